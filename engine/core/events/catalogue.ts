@@ -1,0 +1,88 @@
+import { z } from 'zod';
+
+import { currencyCode, instant, minorUnits, recordId, userId } from '../model/fields';
+import { BANDS, PAYMENT_STATES, SLA_POLICIES, SOURCE_CHANNELS, STAGES } from '../model/vocabulary';
+
+const lead = z.object({ lead_id: recordId });
+const opportunity = z.object({ opportunity_id: recordId });
+const appointment = opportunity.extend({ appointment_id: recordId, scheduled_at: instant });
+const offer = opportunity.extend({ offer_id: recordId });
+const payment = offer.extend({ payment_id: recordId, amount_minor: minorUnits, currency: currencyCode });
+const caseOpen = opportunity.extend({ case_open_id: recordId, payload_version: z.number().int() });
+const slaBreach = z.object({
+  policy: z.enum(SLA_POLICIES),
+  timer_id: recordId,
+  opportunity_id: recordId.nullable(),
+  owner_id: userId.nullable(),
+  due_at: instant,
+  started_at: instant,
+});
+
+/** P2.4.1 and what later pages add: one schema an event type; the data never holds more PII than an id. */
+export const EVENT_SCHEMAS = {
+  LeadCaptured: lead.extend({ source_channel: z.enum(SOURCE_CHANNELS), is_test: z.boolean() }),
+  LeadEnriched: lead.extend({ fields: z.array(z.string()) }),
+  LeadIdentified: lead.extend({
+    prospect_id: recordId,
+    outcome: z.enum(['new', 'existing', 'review']),
+    rule: z.string(),
+  }),
+  LeadScored: lead.extend({
+    prospect_id: recordId,
+    score: z.number().int(),
+    band: z.enum(BANDS),
+    segment: z.string(),
+    is_sql: z.boolean(),
+  }),
+  SQLCreated: lead.extend({
+    opportunity_id: recordId,
+    prospect_id: recordId,
+    score: z.number().int(),
+    band: z.enum(BANDS),
+    segment: z.string(),
+  }),
+  OwnerAssigned: opportunity.extend({
+    role: z.enum(['setter', 'closer']),
+    owner_id: userId,
+    previous_owner_id: userId.nullable(),
+    reason: z.string(),
+  }),
+  OwnerWaiting: opportunity.extend({ role: z.enum(['setter', 'closer']), reason: z.string() }),
+  StageChanged: opportunity.extend({ from: z.enum(STAGES), to: z.enum(STAGES), reason: z.string().nullable() }),
+  AppointmentBooked: appointment,
+  AppointmentRescheduled: appointment,
+  AppointmentCancelled: appointment,
+  AppointmentCompleted: appointment,
+  AppointmentNoShow: appointment,
+  OfferLocked: offer.extend({ price_minor: minorUnits, currency: currencyCode, terms_version: z.string() }),
+  PaymentLinkSent: payment.extend({ expires_at: instant }),
+  PaymentLinkExpired: payment,
+  PaymentSucceeded: payment.extend({ paid_at: instant, verified_by: z.enum(['webhook', 'api']) }),
+  PaymentFailed: payment.extend({ reason: z.string() }),
+  PaymentRefunded: payment.extend({ refunded_minor: minorUnits }),
+  PaymentException: z.object({
+    opportunity_id: recordId.nullable(),
+    payment_id: recordId.nullable(),
+    state: z.enum(PAYMENT_STATES),
+    reason: z.string(),
+  }),
+  CaseOpenTriggered: caseOpen,
+  CaseOpenResubmitted: caseOpen,
+  CaseOpenRejected: caseOpen.extend({ reason: z.string() }),
+  CaseOpenedConfirmed: caseOpen.extend({ opened_at: instant, ops_reference: z.string().nullable() }),
+  HandoffIncomplete: opportunity.extend({ missing: z.array(z.string()) }),
+  SLA_Breach_AutomatedFirstResponse: slaBreach,
+  SLA_Breach_FirstHumanAttempt: slaBreach,
+  SLA_Breach_FollowUpCadence: slaBreach,
+  SLA_Breach_PaymentChase: slaBreach,
+  SLA_Breach_OpsValidation: slaBreach,
+  SLA_Breach_HandoffFix: slaBreach,
+  /** A stored delivery that no execution finished (n8n died after the 2xx): take it up again. */
+  DeliveryStalled: z.object({ delivery_id: recordId, source: z.string() }),
+  /** An event whose workflow failed every retry. */
+  DeliveryDeadLettered: z.object({ event_id: recordId, event_type: z.string(), subscription: z.string(), error: z.string() }),
+} as const;
+
+export type EventType = keyof typeof EVENT_SCHEMAS;
+export const EVENT_TYPES = Object.keys(EVENT_SCHEMAS) as EventType[];
+export type EventData<T extends EventType> = z.infer<(typeof EVENT_SCHEMAS)[T]>;

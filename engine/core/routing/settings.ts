@@ -1,0 +1,4 @@
+import { z } from 'zod';
+
+/** Routing order and caps: `settings.routing`. */
+export const routingSettings = z.object({}).strict().default({});

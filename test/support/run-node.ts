@@ -1,4 +1,4 @@
-import 'reflect-metadata';
+import './node-runtime/environment';
 import { WebhookContext, WorkflowExecute } from 'n8n-core';
 import {
   createRunExecutionData,
@@ -25,7 +25,8 @@ export type { NodeSource, PlainCredentials, WebhookRequest };
 /** One item of input: its JSON alone, or a whole n8n item with `json` and `binary`. */
 export type TestItem = IDataObject | INodeExecutionData;
 
-interface NodeSetup {
+/** A node as it would stand in a workflow. */
+export interface NodeSetup {
   readonly node: NodeSource;
   /** Type name in the workflow, default `n8n-nodes-sales-os.<node name>`. */
   readonly type?: string;
@@ -75,7 +76,8 @@ function isItem(item: TestItem): item is INodeExecutionData {
   return typeof item['json'] === 'object' && item['json'] !== null;
 }
 
-function describedNode(setup: NodeSetup): { node: INode; instance: ReturnType<typeof instantiate> } {
+/** The node of a workflow, and the instance n8n would keep of its class. */
+export function describedNode(setup: NodeSetup): { node: INode; instance: ReturnType<typeof instantiate> } {
   const instance = instantiate(setup.node);
   const { description } = NodeHelpers.getVersionedNodeType(instance, setup.typeVersion);
   const latest = Array.isArray(description.version) ? description.version.at(-1) : description.version;

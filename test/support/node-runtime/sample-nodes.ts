@@ -4,6 +4,9 @@ import {
   type INodeExecutionData,
   type INodeType,
   type INodeTypeDescription,
+  type IRun,
+  type ITriggerFunctions,
+  type ITriggerResponse,
   type IWebhookFunctions,
   type IWebhookResponseData,
 } from 'n8n-workflow';
@@ -85,5 +88,31 @@ export class SampleHook implements INodeType {
     if (body['again'] === true) return { webhookResponse: { duplicate: true } };
     const item = { json: { bytes: rawBody.length, body, source: this.getNodeParameter('source') as string } };
     return { workflowData: [[item]], webhookResponse: { accepted: true } };
+  }
+}
+
+/** The smallest trigger: emits one item with a key at its start and reports how the execution ended. */
+export class SampleTrigger implements INodeType {
+  description: INodeTypeDescription = {
+    displayName: 'Sample Trigger',
+    name: 'sampleTrigger',
+    group: ['trigger'],
+    version: 1,
+    description: 'Emits at its start',
+    defaults: { name: 'Sample Trigger' },
+    inputs: [],
+    outputs: ['main'],
+    properties: [{ displayName: 'Event', name: 'event', type: 'string', default: 'LeadCaptured' }],
+  };
+
+  async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
+    const done = this.helpers.createDeferredPromise<IRun>();
+    const event = this.getNodeParameter('event') as string;
+    this.emit([[{ json: { event } }]], undefined, done, 'key-1');
+    done.promise.then(
+      (run) => run?.status === 'error' && this.emitError(new Error('execution failed')),
+      (error: Error) => this.emitError(error),
+    );
+    return { closeFunction: async () => this.emit([[{ json: { event: 'closed' } }]]) };
   }
 }

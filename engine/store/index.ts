@@ -1,0 +1,7 @@
+export type { Backend, StoreConfig, TlsMode } from './backend';
+export { type DeliveryDraft, type StoredDelivery, storeDelivery, SWEEP_AFTER_MS } from './deliveries';
+export { appendEvents, toEnvelope } from './events';
+export type * from './schema';
+export { type CurrentSettings, currentSettings } from './settings';
+export { openStore, type Store, type Tx } from './store';
+export { type AuditDraft, json, lockKeys, newId, type ReceiptDraft, saveReceipts, writeAudit } from './write';

@@ -1,0 +1,14 @@
+import { accounts } from './0001-accounts';
+import { intake } from './0002-intake';
+import { people } from './0003-people';
+import { sales } from './0004-sales';
+import { events } from './0005-events';
+import { rowSecurity } from './0006-row-security';
+
+export interface Migration {
+  readonly id: string;
+  readonly sql: string;
+}
+
+/** Forward only, in this order (PK-08). The list is by hand: folder scans and builds do not mix. */
+export const MIGRATIONS: readonly Migration[] = [accounts, intake, people, sales, events, rowSecurity];

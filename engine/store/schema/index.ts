@@ -1,0 +1,48 @@
+import type { AccountsTable, FirmSettingsTable, UsersTable } from './accounts';
+import type { AuditEntriesTable, DeadLettersTable, EventsTable, ReceiptsTable, SubscriptionsTable, TimersTable } from './events';
+import type { LeadsTable, RawDeliveriesTable } from './intake';
+import type { ConsentsTable, IdentityReviewsTable, ProspectIdentifiersTable, ProspectLinksTable, ProspectsTable } from './people';
+import type {
+  ActivitiesTable,
+  AppointmentsTable,
+  AssignmentsTable,
+  CaseOpensTable,
+  HandoffPayloadsTable,
+  OffersTable,
+  OpportunitiesTable,
+  PaymentsTable,
+} from './sales';
+
+/** The tables as Kysely sees them; their SQL is in ../migrations, drift is caught by test/store/schema.test.ts. */
+export interface Database {
+  accounts: AccountsTable;
+  firm_settings: FirmSettingsTable;
+  users: UsersTable;
+  raw_deliveries: RawDeliveriesTable;
+  leads: LeadsTable;
+  prospects: ProspectsTable;
+  prospect_identifiers: ProspectIdentifiersTable;
+  prospect_links: ProspectLinksTable;
+  identity_reviews: IdentityReviewsTable;
+  consents: ConsentsTable;
+  opportunities: OpportunitiesTable;
+  assignments: AssignmentsTable;
+  activities: ActivitiesTable;
+  appointments: AppointmentsTable;
+  offers: OffersTable;
+  payments: PaymentsTable;
+  case_opens: CaseOpensTable;
+  handoff_payloads: HandoffPayloadsTable;
+  events: EventsTable;
+  subscriptions: SubscriptionsTable;
+  dead_letters: DeadLettersTable;
+  timers: TimersTable;
+  receipts: ReceiptsTable;
+  audit_entries: AuditEntriesTable;
+}
+
+export type * from './accounts';
+export type * from './events';
+export type * from './intake';
+export type * from './people';
+export type * from './sales';

@@ -1,0 +1,108 @@
+import type { Generated } from 'kysely';
+
+import type { Activity, Appointment, CaseOpen, ConsultationNotes, Offer, Opportunity, Payment } from '../../core/model';
+
+export interface OpportunitiesTable {
+  id: string;
+  account_id: string;
+  prospect_id: string;
+  lead_id: string;
+  stage: Opportunity['stage'];
+  payment_state: Generated<Opportunity['payment_state']>;
+  setter_id: string | null;
+  closer_id: string | null;
+  /** null = not waiting for an owner. */
+  waiting_role: 'setter' | 'closer' | null;
+  waiting_since: Date | null;
+  value_estimate_minor: number | null;
+  currency: string | null;
+  probability: number;
+  band: Opportunity['band'];
+  score: number;
+  segment: string;
+  program_family: string | null;
+  intent_family: string | null;
+  language: string | null;
+  geo: string | null;
+  qualification: Opportunity['qualification'];
+  disqualification_reason: Opportunity['disqualification_reason'];
+  loss_reason: string | null;
+  consultation: ConsultationNotes | null;
+  consultation_at: Date | null;
+  priority: Generated<boolean>;
+  settings_version: number;
+  created_at: Date;
+  stage_changed_at: Date;
+  closed_at: Date | null;
+  version: Generated<number>;
+}
+
+export interface AssignmentsTable {
+  id: string;
+  account_id: string;
+  opportunity_id: string;
+  role: 'setter' | 'closer';
+  user_id: string;
+  reason: string;
+  assigned_at: Date;
+  /** null = counts for the rep's share. */
+  credited_at: Date | null;
+  seq: Generated<number>;
+}
+
+export interface ActivitiesTable {
+  id: string;
+  account_id: string;
+  opportunity_id: string | null;
+  prospect_id: string;
+  kind: Activity['kind'];
+  direction: Activity['direction'];
+  channel: Activity['channel'];
+  outcome: Activity['outcome'];
+  by_human: boolean;
+  user_id: string | null;
+  summary: string | null;
+  call_back_at: Date | null;
+  dedupe_key: string | null;
+  occurred_at: Date;
+  recorded_at: Date;
+}
+
+export interface AppointmentsTable extends Omit<Appointment, 'ends_at' | 'time_zone' | 'closer_id'> {
+  ends_at: Date | null;
+  time_zone: string | null;
+  closer_id: string | null;
+  join_url: string | null;
+  created_at: Date;
+  updated_at: Date;
+}
+
+export interface OffersTable extends Offer {
+  created_by: string;
+  created_at: Date;
+  dedupe_key: string | null;
+}
+
+export interface PaymentsTable extends Omit<Payment, 'provider' | 'link_active' | 'refunded_minor'> {
+  provider: string;
+  link_active: Generated<boolean>;
+  refunded_minor: Generated<number>;
+  reason: string | null;
+  facts: Generated<Record<string, unknown>>;
+  created_at: Date;
+  updated_at: Date;
+}
+
+export interface CaseOpensTable extends CaseOpen {
+  updated_at: Date;
+}
+
+export interface HandoffPayloadsTable {
+  id: string;
+  account_id: string;
+  opportunity_id: string;
+  version: number;
+  payload: unknown;
+  payload_sha256: string;
+  built_at: Date;
+}

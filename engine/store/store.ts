@@ -1,0 +1,76 @@
+import { Kysely, type Transaction, sql } from 'kysely';
+
+import { accountId as accountIdSchema } from '../core/model';
+import { parseOrThrow } from '../core/parse';
+import type { FirmSettings } from '../core/settings';
+import type { Backend, StoreConfig } from './backend';
+import { openEmbedded } from './embedded/open-embedded';
+import { migrate } from './migrate';
+import { openPostgres } from './postgres/open-postgres';
+import type { Database } from './schema';
+
+/** One transaction on one account's rows; other accounts' rows do not exist in it. */
+export interface Tx {
+  readonly db: Transaction<Database>;
+  readonly accountId: string;
+  /** Settings documents by account and version, parsed once a store. */
+  readonly parsedSettings: Map<string, FirmSettings>;
+}
+
+/** The store of one database; many accounts may share it. There is no way past `transaction`. */
+export interface Store {
+  readonly backend: Backend;
+  /** Runs `work` in one transaction bound to the account by row security (GV-01). */
+  transaction<T>(accountId: string, work: (tx: Tx) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** Opens, checks and migrates a store. Use `storeOf` (registry.ts) to share it inside a process. */
+export async function openStore(config: StoreConfig): Promise<Store> {
+  const backend = config.kind === 'embedded' ? await openEmbedded(config.folder) : await openPostgres(config);
+  try {
+    return await storeOn(backend);
+  } catch (error) {
+    await backend.close();
+    throw error;
+  }
+}
+
+async function storeOn(backend: Backend): Promise<Store> {
+  const db = new Kysely<Database>({ dialect: backend.dialect }).withSchema('salesos');
+  await migrate(backend, db);
+  const known = new Set<string>();
+  const parsedSettings = new Map<string, FirmSettings>();
+  return {
+    backend,
+    transaction: async (accountId, work) => {
+      if (!known.has(accountId)) await introduce(db, known, accountId);
+      return db.transaction().execute(async (trx) => {
+        await bind(trx, accountId);
+        return work({ db: trx, accountId, parsedSettings });
+      });
+    },
+    close: async () => {
+      await db.destroy();
+      await backend.close();
+    },
+  };
+}
+
+async function bind(trx: Transaction<Database>, accountId: string): Promise<void> {
+  await sql`select set_config('salesos.account_id', ${accountId}, true)`.execute(trx);
+}
+
+/** The first use of an account makes its row, so that a delivery before the firm's set-up is not lost. */
+async function introduce(db: Kysely<Database>, known: Set<string>, accountId: string): Promise<void> {
+  const id = parseOrThrow(accountIdSchema, accountId, 'ACCOUNT_ID_INVALID', `Account ID '${accountId}'`);
+  await db.transaction().execute(async (trx) => {
+    await bind(trx, id);
+    await trx
+      .insertInto('accounts')
+      .values({ id, name: id, time_zone: 'UTC', created_at: sql<Date>`now()` })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  });
+  known.add(id);
+}

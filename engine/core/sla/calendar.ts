@@ -1,0 +1,158 @@
+import { DomainError } from '../errors';
+import { changeDays, DAY_MS, localDay, utcPieces, yearOfDay } from './zone-offsets';
+import { minuteOfDay, WEEKDAYS, type OpenInterval, type WeekHours } from './week-hours';
+
+const MINUTE_MS = 60_000;
+/** A due date further away than this means a calendar that (almost) never opens. */
+const HORIZON_DAYS = 5 * 366;
+
+/** Opening hours with their zone; special days replace the week's hours (holiday = none). */
+export interface BusinessHours {
+  readonly time_zone: string;
+  readonly hours: WeekHours;
+  readonly special_days: readonly { readonly date: string; readonly hours: readonly OpenInterval[] }[];
+}
+
+interface Span {
+  readonly from: number;
+  readonly until: number;
+}
+
+/**
+ * A business calendar ready for arithmetic. Sums come from weekly totals plus the few days that differ
+ * (holidays, clock changes): the cost grows with neither the span's minutes nor its days.
+ */
+export interface BusinessCalendar {
+  readonly time_zone: string;
+  /** Open intervals of each weekday in ms after local midnight, Monday first. */
+  readonly week: readonly (readonly Span[])[];
+  /** Open ms before each weekday within a plain week; the eighth entry is the whole week. */
+  readonly weekPrefix: readonly number[];
+  readonly special: ReadonlyMap<number, readonly Span[]>;
+  /** By year: local days whose open time differs from the plain week, in order. Filled on first use. */
+  readonly exceptions: Map<number, readonly { readonly day: number; readonly delta: number }[]>;
+}
+
+export function makeCalendar(hours: BusinessHours): BusinessCalendar {
+  const week = WEEKDAYS.map((name) => toSpans(hours.hours[name]));
+  const weekPrefix = week.reduce<number[]>((sums, spans) => [...sums, (sums[sums.length - 1] ?? 0) + total(spans)], [0]);
+  const special = new Map(hours.special_days.map((day) => [Date.parse(`${day.date}T00:00:00Z`) / DAY_MS, toSpans(day.hours)]));
+  return { time_zone: hours.time_zone, week, weekPrefix, special, exceptions: new Map() };
+}
+
+/** Whether the calendar is open at an instant. */
+export function isOpen(calendar: BusinessCalendar, at: Date): boolean {
+  const time = at.getTime();
+  const day = localDay(calendar.time_zone, time);
+  return piecesOf(calendar, day).some(({ from, until }) => from <= time && time < until);
+}
+
+/** Open milliseconds from `from` to `until`; negative when `until` is earlier (a clock that went back). */
+export function businessTime(calendar: BusinessCalendar, from: Date, until: Date): number {
+  if (until < from) return -businessTime(calendar, until, from);
+  const base = localDay(calendar.time_zone, from.getTime()) - 1;
+  return openBefore(calendar, base, until.getTime()) - openBefore(calendar, base, from.getTime());
+}
+
+/**
+ * The first instant at which `amountMs` of open time has passed since `from`.
+ * @throws DomainError `calendar_never_opens` when that is more than five years away
+ */
+export function addBusinessTime(calendar: BusinessCalendar, from: Date, amountMs: number): Date {
+  if (amountMs <= 0) return from;
+  const base = localDay(calendar.time_zone, from.getTime()) - 1;
+  const target = openBefore(calendar, base, from.getTime()) + amountMs;
+  const day = dayReaching(calendar, base, target);
+  const first = Math.max(base, day - 1);
+  let passed = openBetweenDays(calendar, base, first);
+  for (const { from: start, until } of piecesOfDays(calendar, first, day + 1)) {
+    if (passed + until - start >= target) return new Date(start + target - passed);
+    passed += until - start;
+  }
+  throw neverOpens(calendar);
+}
+
+/** The local day during which `target` ms of open time since day `base` are reached; doubles, then bisects. */
+function dayReaching(calendar: BusinessCalendar, base: number, target: number): number {
+  let low = 0;
+  let high = 1;
+  while (openBetweenDays(calendar, base, base + high) < target) {
+    low = high;
+    high *= 2;
+    if (low > HORIZON_DAYS) throw neverOpens(calendar);
+  }
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (openBetweenDays(calendar, base, base + middle) < target) low = middle;
+    else high = middle;
+  }
+  return base + low;
+}
+
+/** Open ms from the start of local day `base` to the instant `at`. */
+function openBefore(calendar: BusinessCalendar, base: number, at: number): number {
+  const day = localDay(calendar.time_zone, at);
+  // Where clocks go back across midnight, minutes of two dates interleave: hence the neighbours.
+  const first = Math.max(base, day - 1);
+  const passed = piecesOfDays(calendar, first, day + 1).reduce((sum, { from, until }) => sum + Math.max(0, Math.min(until, at) - from), 0);
+  return openBetweenDays(calendar, base, first) + passed;
+}
+
+/** Open ms of the local days from `first` up to, not including, `end`. */
+function openBetweenDays(calendar: BusinessCalendar, first: number, end: number): number {
+  let open = plainBefore(calendar, end) - plainBefore(calendar, first);
+  const lastYear = yearOfDay(end);
+  for (let year = yearOfDay(first); year <= lastYear; year += 1) {
+    for (const { day, delta } of exceptionsOf(calendar, year)) if (day >= first && day < end) open += delta;
+  }
+  return open;
+}
+
+/** Open ms of a calendar without exceptions before a day, counted from Monday, 5 January 1970. */
+function plainBefore(calendar: BusinessCalendar, day: number): number {
+  const sinceMonday = day - 4;
+  const weeks = Math.floor(sinceMonday / 7);
+  return weeks * (calendar.weekPrefix[7] ?? 0) + (calendar.weekPrefix[sinceMonday - weeks * 7] ?? 0);
+}
+
+function exceptionsOf(calendar: BusinessCalendar, year: number): readonly { day: number; delta: number }[] {
+  const known = calendar.exceptions.get(year);
+  if (known) return known;
+  const special = [...calendar.special.keys()].filter((day) => yearOfDay(day) === year);
+  const found = [...new Set([...special, ...changeDays(calendar.time_zone, year)])]
+    .map((day) => ({ day, delta: total(piecesOf(calendar, day)) - total(calendar.week[weekdayOf(day)] ?? []) }))
+    .filter(({ delta }) => delta !== 0);
+  calendar.exceptions.set(year, found);
+  return found;
+}
+
+function piecesOfDays(calendar: BusinessCalendar, first: number, last: number): Span[] {
+  const pieces: Span[] = [];
+  for (let day = first; day <= last; day += 1) pieces.push(...piecesOf(calendar, day));
+  return pieces.sort((a, b) => a.from - b.from);
+}
+
+function piecesOf(calendar: BusinessCalendar, day: number): Span[] {
+  const spans = calendar.special.get(day) ?? calendar.week[weekdayOf(day)] ?? [];
+  return spans.flatMap(({ from, until }) => utcPieces(calendar.time_zone, day, from, until));
+}
+
+function toSpans(intervals: readonly OpenInterval[]): Span[] {
+  return intervals.map(({ from, to }) => ({ from: minuteOfDay(from) * MINUTE_MS, until: minuteOfDay(to) * MINUTE_MS }));
+}
+
+function total(spans: readonly Span[]): number {
+  return spans.reduce((sum, { from, until }) => sum + until - from, 0);
+}
+
+/** 0 = Monday; day 0 (1 January 1970) was a Thursday. */
+function weekdayOf(day: number): number {
+  return (((day + 3) % 7) + 7) % 7;
+}
+
+function neverOpens(calendar: BusinessCalendar): DomainError {
+  return new DomainError(
+    'calendar_never_opens',
+    `The business calendar (${calendar.time_zone}) has too few open hours: the time asked for does not pass within five years. Give it opening hours in settings.sla.calendars.`,
+  );
+}

@@ -1,0 +1,37 @@
+/** A part of the test suite that runs in one go: fast and pure first, a real n8n last. */
+export interface Suite {
+  readonly name: string;
+  /** On the path below test/, with forward slashes. The first suite that matches takes the file. */
+  readonly takes: (file: string) => boolean;
+  readonly maxWorkers: number;
+  /** After so many minutes the suite counts as hanging and is ended. */
+  readonly limitMinutes: number;
+  /** Whether it reads dist/, which is then built first. */
+  readonly needsBuild: boolean;
+}
+
+const under = (...folders: string[]) => (file: string): boolean => folders.some((folder) => file.startsWith(`${folder}/`));
+
+/** In running order. Two workers only where tests are light: the machine of CI has two cores. */
+export const SUITES: readonly Suite[] = [
+  { name: 'real n8n', takes: under('e2e', 'support/n8n'), maxWorkers: 1, limitMinutes: 30, needsBuild: true },
+  { name: 'store', takes: under('engine/store', 'engine/commands', 'engine/queries'), maxWorkers: 2, limitMinutes: 15, needsBuild: false },
+  { name: 'webhook nodes', takes: (file) => under('nodes')(file) && /Trigger/i.test(file), maxWorkers: 2, limitMinutes: 10, needsBuild: false },
+  { name: 'nodes', takes: under('nodes', 'credentials'), maxWorkers: 2, limitMinutes: 10, needsBuild: false },
+  { name: 'templates', takes: under('workflows', 'templates'), maxWorkers: 1, limitMinutes: 5, needsBuild: true },
+  { name: 'pure', takes: () => true, maxWorkers: 2, limitMinutes: 10, needsBuild: false },
+];
+
+const ORDER = ['pure', 'store', 'nodes', 'webhook nodes', 'templates', 'real n8n'];
+
+/** Shares out test files (paths below test/) to suites, in running order; suites without a file are left out. */
+export function shareOut(files: readonly string[]): { suite: Suite; files: string[] }[] {
+  const shares = new Map<Suite, string[]>();
+  for (const file of files) {
+    const suite = SUITES.find(({ takes }) => takes(file));
+    if (suite) shares.set(suite, [...(shares.get(suite) ?? []), file]);
+  }
+  return [...shares]
+    .map(([suite, taken]) => ({ suite, files: taken }))
+    .sort((a, b) => ORDER.indexOf(a.suite.name) - ORDER.indexOf(b.suite.name));
+}

@@ -1,4 +1,3 @@
-export * from './currency';
 export * from './fold-payment-event';
 export * from './match-payment';
 export * from './opportunity-payment-state';

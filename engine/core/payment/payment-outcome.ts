@@ -1,5 +1,5 @@
 import type { PaymentState } from '../model';
-import { describeMoney } from './currency';
+import { currencyDigits, toDecimal } from '../money';
 import type { AttemptFacts, Failure, PaymentFacts, Success } from './payment-facts';
 
 /** What the locked offer asks for. */
@@ -78,7 +78,7 @@ function matchesTerms({ amount_minor, currency }: PaymentTerms, success: Success
 }
 
 function exceptionsOf(terms: PaymentTerms, live: readonly PaidAttempt[]): string[] {
-  const reasons = live.filter(({ success }) => !matchesTerms(terms, success)).map(({ key, success }) => `${key} paid ${describeMoney(success)}, the offer asks for ${describeMoney(terms)}`);
+  const reasons = live.filter(({ success }) => !matchesTerms(terms, success)).map(({ key, success }) => `${key} paid ${amountOf(success)}, the offer asks for ${amountOf(terms)}`);
   if (live.length > 1) reasons.push(`paid ${live.length} times: ${live.map(({ key }) => key).join(', ')}`);
   for (const { key, disputes } of live) {
     for (const [id, { status }] of Object.entries(disputes).sort()) {
@@ -86,6 +86,11 @@ function exceptionsOf(terms: PaymentTerms, live: readonly PaidAttempt[]): string
     }
   }
   return reasons;
+}
+
+/** Plain digits and the code; a currency that ISO does not know is a stranger's and still must be told. */
+function amountOf({ amount_minor, currency }: Pick<Success, 'amount_minor' | 'currency'>): string {
+  return currencyDigits(currency) === null ? `${amount_minor} minor units of ${currency}` : `${toDecimal(amount_minor, currency)} ${currency}`;
 }
 
 interface StatusInput {

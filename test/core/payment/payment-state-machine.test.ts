@@ -34,10 +34,10 @@ describe('payment state machine', () => {
   });
 
   it.each([
-    ['less than the price', { amount_minor: 349_999 }, 'pi_1 paid 3,499.99 CAD, the offer asks for 3,500.00 CAD'],
-    ['more than the price', { amount_minor: 350_001 }, 'pi_1 paid 3,500.01 CAD, the offer asks for 3,500.00 CAD'],
-    ['another currency', { currency: 'USD' }, 'pi_1 paid 3,500.00 USD, the offer asks for 3,500.00 CAD'],
-    ['a currency without minor units', { amount_minor: 3_500, currency: 'JPY' }, 'pi_1 paid 3,500 JPY, the offer asks for 3,500.00 CAD'],
+    ['less than the price', { amount_minor: 349_999 }, 'pi_1 paid 3499.99 CAD, the offer asks for 3500.00 CAD'],
+    ['more than the price', { amount_minor: 350_001 }, 'pi_1 paid 3500.01 CAD, the offer asks for 3500.00 CAD'],
+    ['another currency', { currency: 'USD' }, 'pi_1 paid 3500.00 USD, the offer asks for 3500.00 CAD'],
+    ['a currency without minor units', { amount_minor: 3_500, currency: 'JPY' }, 'pi_1 paid 3500 JPY, the offer asks for 3500.00 CAD'],
   ])('PY-03: %s is an EXCEPTION and never PAID', (_, overrides, reason) => {
     expect(after(succeeded(5, overrides))).toMatchObject({ status: 'EXCEPTION', was_paid: false, paid_at: null, exceptions: [reason] });
   });

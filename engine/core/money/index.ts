@@ -1,0 +1,3 @@
+export * from './currencies';
+export * from './format-money';
+export * from './parse-money';

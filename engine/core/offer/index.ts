@@ -1,0 +1,2 @@
+export * from './build-offer';
+export * from './settings';

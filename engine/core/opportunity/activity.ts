@@ -1,0 +1,92 @@
+import { z } from 'zod';
+
+import { instant, recordId } from '../model/fields';
+import { ACTIVITY_OUTCOMES, CONTACT_CHANNELS, type ContactChannel } from '../model/vocabulary';
+
+export const ACTIVITY_KINDS = ['call', 'whatsapp', 'email', 'sms', 'meeting', 'note', 'system'] as const;
+export const DIRECTIONS = ['outbound', 'inbound', 'internal'] as const;
+export type ActivityOutcome = (typeof ACTIVITY_OUTCOMES)[number];
+
+/** P8.4: one touchpoint as it is logged. Instants are UTC. */
+export const activityInput = z
+  .object({
+    opportunity_id: recordId,
+    kind: z.enum(ACTIVITY_KINDS),
+    direction: z.enum(DIRECTIONS),
+    outcome: z.enum(ACTIVITY_OUTCOMES).nullable().default(null),
+    /** The agreed time of a promised call. */
+    call_back_at: instant.nullable().default(null),
+    summary: z.string().trim().max(4_000).nullable().default(null),
+    occurred_at: instant,
+    /** Same key = same activity; null = made of what, who and when. */
+    dedupe_key: z.string().trim().min(1).max(200).nullable().default(null),
+  })
+  .strict()
+  .superRefine((activity, ctx) => {
+    for (const { field, message } of outcomeGaps(activity)) ctx.addIssue({ code: 'custom', path: [field], message });
+  });
+export type ActivityInput = z.output<typeof activityInput>;
+
+interface OutcomeFields {
+  readonly kind: (typeof ACTIVITY_KINDS)[number];
+  readonly direction: (typeof DIRECTIONS)[number];
+  readonly outcome: ActivityOutcome | null;
+  readonly call_back_at: Date | null;
+  readonly occurred_at: Date;
+}
+
+/** P8.4: every outbound call has an outcome of the fixed list, and a promised call has its time. */
+function outcomeGaps({ kind, direction, outcome, call_back_at, occurred_at }: OutcomeFields): { field: string; message: string }[] {
+  const gaps: { field: string; message: string }[] = [];
+  if (kind === 'call' && direction === 'outbound' && !outcome) gaps.push({ field: 'outcome', message: `missing; a call ends in one of: ${ACTIVITY_OUTCOMES.join(', ')}` });
+  if (kind !== 'call' && outcome) gaps.push({ field: 'outcome', message: `'${outcome}' is for calls only, not for ${kind}` });
+  if (outcome === 'call_back_later' && !call_back_at) gaps.push({ field: 'call_back_at', message: 'missing; call_back_later needs the agreed time' });
+  if (outcome !== 'call_back_later' && call_back_at) gaps.push({ field: 'call_back_at', message: 'only with the outcome call_back_later' });
+  if (call_back_at && call_back_at <= occurred_at) gaps.push({ field: 'call_back_at', message: 'must be after the call itself' });
+  return gaps;
+}
+
+export interface NextStep {
+  readonly code: 'qualify' | 'next_touch' | 'verify_contact' | 'close_or_nurture' | 'call_back' | 'reply';
+  readonly text: string;
+}
+
+interface OutcomeRule {
+  /** A two-way conversation took place, so that the cadence stops (P8.3). */
+  readonly answered: boolean;
+  readonly next_step: NextStep;
+}
+
+const NEXT_TOUCH: NextStep = { code: 'next_touch', text: 'Make the next touch of the contact cadence' };
+
+/** CD-02: each standard outcome with its mandatory next step. */
+export const OUTCOME_RULES: Readonly<Record<ActivityOutcome, OutcomeRule>> = {
+  connected: { answered: true, next_step: { code: 'qualify', text: 'Ask the six qualification questions' } },
+  voicemail: { answered: false, next_step: NEXT_TOUCH },
+  no_answer: { answered: false, next_step: NEXT_TOUCH },
+  wrong_number: { answered: false, next_step: { code: 'verify_contact', text: 'Ask for the right number on another channel; do not call this one again' } },
+  not_interested: { answered: true, next_step: { code: 'close_or_nurture', text: 'Mark the opportunity lost with its reason, or nurture' } },
+  call_back_later: { answered: true, next_step: { code: 'call_back', text: 'Call at the agreed time' } },
+};
+
+/** What an activity means for the pipeline. */
+export interface ActivityMeaning {
+  readonly channel: ContactChannel | null;
+  /** One outbound touch on one channel (DESIGN: "Attempt"); a `system` acknowledgement is a reply and no attempt. */
+  readonly is_attempt: boolean;
+  readonly is_answer: boolean;
+  readonly next_step: NextStep | null;
+}
+
+/** Reads the meaning of a logged activity: attempt, answer, and what must happen next. */
+export function activityMeaning({ kind, direction, outcome }: Pick<OutcomeFields, 'kind' | 'direction' | 'outcome'>): ActivityMeaning {
+  const channel = CONTACT_CHANNELS.find((known) => known === kind) ?? null;
+  const rule = outcome ? OUTCOME_RULES[outcome] : null;
+  const inbound = direction === 'inbound' && channel !== null;
+  return {
+    channel,
+    is_attempt: direction === 'outbound' && channel !== null,
+    is_answer: rule ? rule.answered : inbound,
+    next_step: rule?.next_step ?? (inbound ? { code: 'reply', text: 'Answer the prospect' } : direction === 'outbound' && channel ? NEXT_TOUCH : null),
+  };
+}

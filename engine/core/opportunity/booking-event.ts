@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+import { instant, recordId, timeZone } from '../model/fields';
+
+/** What any scheduling tool's webhook says, in our words. Instants are UTC. */
+export const bookingEvent = z.object({
+  provider: z.string(),
+  kind: z.enum(['booked', 'cancelled', 'no_show']),
+  /** The booking's own reference at the provider. */
+  provider_ref: z.string().min(1),
+  /** The booking that this one replaces. */
+  previous_ref: z.string().nullable(),
+  /** For a cancellation: another booking takes its place. */
+  rescheduled: z.boolean(),
+  scheduled_at: instant,
+  ends_at: instant.nullable(),
+  time_zone: timeZone.nullable(),
+  host_email: z.string().nullable(),
+  join_url: z.string().nullable(),
+  invitee_email: z.string().nullable(),
+  /** Carried by the booking link's tracking parameter or a custom answer. */
+  opportunity_id: recordId.nullable(),
+  reason: z.string().nullable(),
+  occurred_at: instant,
+});
+export type BookingEvent = z.infer<typeof bookingEvent>;

@@ -15,7 +15,7 @@ const under = (...folders: string[]) => (file: string): boolean => folders.some(
 /** In running order. Two workers only where tests are light: the machine of CI has two cores. */
 export const SUITES: readonly Suite[] = [
   { name: 'real n8n', takes: under('e2e', 'support/n8n'), maxWorkers: 1, limitMinutes: 30, needsBuild: true },
-  { name: 'store', takes: under('engine/store', 'engine/commands', 'engine/queries'), maxWorkers: 2, limitMinutes: 15, needsBuild: false },
+  { name: 'store', takes: under('store', 'commands', 'queries'), maxWorkers: 2, limitMinutes: 15, needsBuild: false },
   { name: 'webhook nodes', takes: (file) => under('nodes')(file) && /Trigger/i.test(file), maxWorkers: 2, limitMinutes: 10, needsBuild: false },
   { name: 'nodes', takes: under('nodes', 'credentials'), maxWorkers: 2, limitMinutes: 10, needsBuild: false },
   { name: 'templates', takes: under('workflows', 'templates'), maxWorkers: 1, limitMinutes: 5, needsBuild: true },

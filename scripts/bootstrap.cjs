@@ -4,24 +4,18 @@
  * (18 or newer), needs nothing installed, installs what is missing, and goes on under the project's own Node 24.
  */
 const path = require('node:path');
-const { installRoot, installPlayground } = require('./bootstrap/install.cjs');
+const { installRoot } = require('./bootstrap/install.cjs');
 const { runNode24 } = require('./bootstrap/run.cjs');
 const { Refusal } = require('./bootstrap/refusal.cjs');
 
-/** Which script each command goes on with, and whether it needs n8n itself. */
-const COMMANDS = {
-  start: { script: 'start.ts', n8n: true },
-  test: { script: 'test.ts', n8n: true },
-  check: { script: 'check.ts', n8n: true },
-  build: { script: 'build.ts', n8n: false },
-};
+/** Which script each command goes on with. What needs n8n itself installs it when it comes to that. */
+const COMMANDS = { start: 'start.ts', test: 'test.ts', check: 'check.ts', build: 'build.ts' };
 
 async function main([name, ...args]) {
-  const command = COMMANDS[name];
-  if (!command) throw new Refusal(`There is no command "${name}"; there are: ${Object.keys(COMMANDS).join(', ')}.`);
+  const script = COMMANDS[name];
+  if (!script) throw new Refusal(`There is no command "${name}"; there are: ${Object.keys(COMMANDS).join(', ')}.`);
   await installRoot();
-  if (command.n8n) await installPlayground();
-  process.exitCode = await runNode24(path.join(__dirname, command.script), args);
+  process.exitCode = await runNode24(path.join(__dirname, script), args);
 }
 
 main(process.argv.slice(2)).catch((error) => {

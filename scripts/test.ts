@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { build } from './build';
+import { installPlayground } from './shared/playground';
 import { ROOT } from './shared/paths';
 import { add, NOTHING, summaryLine, type Count } from './test/count';
 import { listTests, runJest } from './test/run-jest';
@@ -11,7 +12,10 @@ const TEST_ROOT = path.join(ROOT, 'test');
 async function runSuites(patterns: readonly string[]): Promise<Count> {
   const files = (await listTests(patterns)).map((file) => path.relative(TEST_ROOT, file).split(path.sep).join('/'));
   const shares = shareOut(files);
-  if (shares.some(({ suite }) => suite.needsBuild)) await build();
+  if (shares.some(({ suite }) => suite.needsN8n)) {
+    await installPlayground();
+    await build();
+  }
   let total = NOTHING;
   for (const { suite, files: taken } of shares) {
     const started = Date.now();

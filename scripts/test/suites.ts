@@ -6,20 +6,20 @@ export interface Suite {
   readonly maxWorkers: number;
   /** After so many minutes the suite counts as hanging and is ended. */
   readonly limitMinutes: number;
-  /** Whether it reads dist/, which is then built first. */
-  readonly needsBuild: boolean;
+  /** Whether it starts n8n, which is then installed, and the pack built, first. */
+  readonly needsN8n: boolean;
 }
 
 const under = (...folders: string[]) => (file: string): boolean => folders.some((folder) => file.startsWith(`${folder}/`));
 
 /** In running order. Two workers only where tests are light: the machine of CI has two cores. */
 export const SUITES: readonly Suite[] = [
-  { name: 'real n8n', takes: under('e2e', 'support/n8n'), maxWorkers: 1, limitMinutes: 30, needsBuild: true },
-  { name: 'store', takes: under('store', 'commands', 'queries'), maxWorkers: 2, limitMinutes: 15, needsBuild: false },
-  { name: 'webhook nodes', takes: (file) => under('nodes')(file) && /Trigger/i.test(file), maxWorkers: 2, limitMinutes: 10, needsBuild: false },
-  { name: 'nodes', takes: under('nodes', 'credentials'), maxWorkers: 2, limitMinutes: 10, needsBuild: false },
-  { name: 'templates', takes: under('workflows', 'templates'), maxWorkers: 1, limitMinutes: 5, needsBuild: true },
-  { name: 'pure', takes: () => true, maxWorkers: 2, limitMinutes: 10, needsBuild: false },
+  { name: 'real n8n', takes: under('e2e', 'support/n8n'), maxWorkers: 1, limitMinutes: 30, needsN8n: true },
+  { name: 'store', takes: under('store', 'commands', 'queries'), maxWorkers: 2, limitMinutes: 15, needsN8n: false },
+  { name: 'webhook nodes', takes: (file) => under('nodes')(file) && /Trigger/i.test(file), maxWorkers: 2, limitMinutes: 10, needsN8n: false },
+  { name: 'nodes', takes: under('nodes', 'credentials'), maxWorkers: 2, limitMinutes: 10, needsN8n: false },
+  { name: 'templates', takes: under('workflows', 'templates'), maxWorkers: 1, limitMinutes: 5, needsN8n: false },
+  { name: 'pure', takes: () => true, maxWorkers: 2, limitMinutes: 10, needsN8n: false },
 ];
 
 const ORDER = ['pure', 'store', 'nodes', 'webhook nodes', 'templates', 'real n8n'];

@@ -47,6 +47,17 @@ export function isOpen(calendar: BusinessCalendar, at: Date): boolean {
   return piecesOf(calendar, day).some(({ from, until }) => from <= time && time < until);
 }
 
+/** `at` while open, else when the calendar opens next. @throws DomainError `calendar_never_opens` */
+export function nextOpening(calendar: BusinessCalendar, at: Date): Date {
+  return isOpen(calendar, at) ? at : new Date(addBusinessTime(calendar, at, 1).getTime() - 1);
+}
+
+/** When the calendar closes for the last time on the local day of `at`, a day on which it opens. */
+export function closingOfDay(calendar: BusinessCalendar, at: Date): Date {
+  const pieces = piecesOf(calendar, localDay(calendar.time_zone, at.getTime()));
+  return new Date(pieces.reduce((latest, { until }) => Math.max(latest, until), at.getTime()));
+}
+
 /** Open milliseconds from `from` to `until`; negative when `until` is earlier (a clock that went back). */
 export function businessTime(calendar: BusinessCalendar, from: Date, until: Date): number {
   if (until < from) return -businessTime(calendar, until, from);

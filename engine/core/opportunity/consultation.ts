@@ -2,6 +2,7 @@ import type { z } from 'zod';
 
 import type { Problem } from '../errors';
 import { consultationNotes, type ConsultationNotes } from '../model/sales';
+import type { Stage } from '../model/vocabulary';
 import type { OpportunityFacts } from './opportunity-facts';
 
 /** P9.3: what must be covered in every consultation. */
@@ -26,13 +27,10 @@ function notesGaps(notes: ConsultationNotes): Problem[] {
   ];
 }
 
-/** When notes may be recorded: on a booked appointment, or again (a correction, a follow-up) until the money is in. */
+const NOTES_STAGES: readonly Stage[] = ['APPOINTMENT_SET', 'APPOINTMENT_COMPLETED', 'PROPOSAL_SENT', 'NEGOTIATION', 'PAYMENT_PENDING'];
+
+/** When notes may be recorded: on a set appointment, or again (a correction, a follow-up) until the money is in. */
 export function consultationStageGaps(facts: OpportunityFacts): Problem[] {
-  const open = ['APPOINTMENT_SET', 'APPOINTMENT_COMPLETED', 'PROPOSAL_SENT', 'NEGOTIATION', 'PAYMENT_PENDING'];
-  if (open.includes(facts.stage)) {
-    return facts.stage === 'APPOINTMENT_SET' && !facts.active_booking_id
-      ? [{ field: 'appointment', message: 'no appointment is booked (it is being rescheduled)' }]
-      : [];
-  }
-  return [{ field: 'stage', message: `is ${facts.stage}; consultation notes belong to a booked appointment (stage APPOINTMENT_SET or later, before PAID)` }];
+  if (NOTES_STAGES.includes(facts.stage)) return [];
+  return [{ field: 'stage', message: `is ${facts.stage}; consultation notes belong to a booked appointment (${NOTES_STAGES.join(', ')})` }];
 }

@@ -77,9 +77,10 @@ function replaces(facts: BookingFacts, event: BookingEvent): boolean {
 }
 
 function decideCancelled(facts: BookingFacts, event: BookingEvent): BookingDecision {
-  const status = event.rescheduled ? 'rescheduled' : 'cancelled';
+  const status = event.rescheduled || facts.has_successor ? 'rescheduled' : 'cancelled';
   if (facts.own && facts.own.status !== 'booked') return { outcome: 'unchanged', reason: `appointment is already ${facts.own.status}` };
-  const replaced = !facts.own && facts.active && replaces(facts, event) ? facts.active.appointment_id : null;
+  const givesWay = !facts.own && !facts.has_successor && replaces(facts, event);
+  const replaced = givesWay ? (facts.active?.appointment_id ?? null) : null;
   // The booking that takes its place is on its way: the setter is not sent to book again.
   if (event.rescheduled) return { outcome: 'rescheduled', status, supersedes: replaced, stage: null, emits: null };
   const remains = facts.active !== null && replaced === null && facts.active.appointment_id !== facts.own?.appointment_id;

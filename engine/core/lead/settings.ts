@@ -1,4 +1,111 @@
 import { z } from 'zod';
 
-/** Intake and normalisation: `settings.intake`. */
-export const intakeSettings = z.object({}).strict().default({});
+import { countryCode } from '../model/fields';
+import { CONSENT_PURPOSES, CONTACT_CHANNELS } from '../model/vocabulary';
+import { LEAD_FIELDS } from './lead-fields';
+
+const purpose = z.enum(CONSENT_PURPOSES);
+const channel = z.enum(CONTACT_CHANNELS);
+
+/** What a consent box says: which channels and purposes a tick covers, and the text that stands beside it. */
+const consentBox = z
+  .object({
+    channels: z.array(channel).min(1).default([...CONTACT_CHANNELS]),
+    purposes: z.array(purpose).min(1),
+    text: z.string().optional(),
+    text_version: z.string().optional(),
+  })
+  .strict();
+export type ConsentBox = z.infer<typeof consentBox>;
+
+const CONSENT_BOXES = {
+  consent: { purposes: ['service'] },
+  consent_service: { purposes: ['service'] },
+  consent_marketing: { purposes: ['marketing'] },
+} satisfies Record<string, z.input<typeof consentBox>>;
+
+/** `email` or, when one of several is enough, `email|phone`. */
+const requiredField = z.string().refine(
+  (text) => text.split('|').every((name) => (LEAD_FIELDS as readonly string[]).includes(name)),
+  (text) => ({ message: `'${text}' names an unknown field; allowed, joined by '|': ${LEAD_FIELDS.join(', ')}` }),
+);
+
+const website = z
+  .object({
+    /** P4.4: enforced on the server as well as by the form. */
+    required_fields: z.array(requiredField).default(['email']),
+    /** A form without one granted statement for each of these purposes is refused. Marketing must stay voluntary (P3.7). */
+    required_consents: z.array(purpose).default(['service']),
+    /** A field that people do not see; whoever fills it is a robot. */
+    honeypot_field: z.string().min(1).default('hp_field'),
+    /** Same bytes again within this time are the same submission; later they are a person who writes again (IN-08). */
+    duplicate_window_hours: z.number().int().min(1).max(720).default(24),
+  })
+  .strict()
+  .default({});
+
+/** Google sends no consent box. A firm whose form shows a consent text says so here; nothing is assumed without it. */
+const googleFormConsent = consentBox.extend({
+  /** null = all forms. */
+  form_id: z.string().nullable().default(null),
+  text: z.string().min(1),
+});
+
+const spam = z
+  .object({
+    /** A form sent faster than a person can type. */
+    min_seconds: z.number().min(0).default(3),
+    /** Points (0-100) by reason; the sum is cut at 100. */
+    weights: z
+      .object({
+        honeypot_filled: weight(100),
+        sent_too_fast: weight(40),
+        disposable_email: weight(40),
+        no_contact: weight(20),
+        link_in_name: weight(60),
+        links_in_message: weight(25),
+        markup_in_message: weight(30),
+        spam_words: weight(40),
+        gibberish_name: weight(30),
+        placeholder_name: weight(30),
+        robot_user_agent: weight(10),
+        prompt_injection: weight(30),
+      })
+      .strict()
+      .default({}),
+  })
+  .strict()
+  .default({});
+
+function weight(points: number) {
+  return z.number().int().min(0).max(100).default(points);
+}
+
+/** GV-05: how long intake data is kept. */
+const retention = z
+  .object({
+    unconverted_lead_months: z.number().int().min(1).default(24),
+    rejected_delivery_days: z.number().int().min(1).default(90),
+  })
+  .strict()
+  .default({});
+
+/** Intake and normalisation: `settings.intake` (P3, P4). */
+export const intakeSettings = z
+  .object({
+    /** Country whose national format a phone number without + may have, when the lead gives no hint. null = no guess. */
+    default_phone_region: countryCode.nullable().default('CA'),
+    /** The firm's own names of fields and questions, by field: `{ "citizenship_country": ["Which passport do you hold?"] }`. */
+    field_aliases: z.record(z.enum(LEAD_FIELDS), z.array(z.string().min(1))).default({}),
+    /** Consent boxes by field name, in every source. */
+    consent_fields: z.record(consentBox).default(CONSENT_BOXES),
+    website,
+    google: z.object({ form_consents: z.array(googleFormConsent).default([]) }).strict().default({}),
+    spam,
+    retention,
+    /** Free text longer than this is cut in the lead; the raw delivery keeps all of it. */
+    max_text_length: z.number().int().min(100).default(10_000),
+  })
+  .strict()
+  .default({});
+export type IntakeSettings = z.output<typeof intakeSettings>;

@@ -4,4 +4,5 @@ export { appendEvents, toEnvelope } from './events';
 export type * from './schema';
 export { type CurrentSettings, currentSettings } from './settings';
 export { openStore, type Store, type Tx } from './store';
+export { closeStores, storeOf } from './registry';
 export { type AuditDraft, json, lockKeys, newId, type ReceiptDraft, saveReceipts, writeAudit } from './write';

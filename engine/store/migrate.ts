@@ -17,6 +17,7 @@ export async function migrate(backend: Backend, db: Kysely<Database>): Promise<v
     begin;
     select pg_advisory_xact_lock(${LOCK});
     create schema if not exists salesos;
+    create schema if not exists salesos_queue;
     create table if not exists salesos.schema_migrations (id text primary key, applied_at timestamptz not null default now());
     commit;`);
   for (const migration of await pending(db)) await backend.script(once(migration.id, migration.sql));

@@ -22,6 +22,8 @@ export interface Store {
   readonly backend: Backend;
   /** Runs `work` in one transaction bound to the account by row security (GV-01). */
   transaction<T>(accountId: string, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Runs `work` before the connections close, e.g. to stop the workers of the queue. */
+  onClose(work: () => Promise<void>): void;
   close(): Promise<void>;
 }
 
@@ -40,6 +42,7 @@ async function storeOn(backend: Backend): Promise<Store> {
   const db = new Kysely<Database>({ dialect: backend.dialect }).withSchema('salesos');
   await migrate(backend, db);
   const known = new Set<string>();
+  const closing: (() => Promise<void>)[] = [];
   const parsedSettings = new Map<string, FirmSettings>();
   return {
     backend,
@@ -50,7 +53,9 @@ async function storeOn(backend: Backend): Promise<Store> {
         return work({ db: trx, accountId, parsedSettings });
       });
     },
+    onClose: (work) => void closing.push(work),
     close: async () => {
+      await Promise.allSettled(closing.splice(0).map((work) => work()));
       await db.destroy();
       await backend.close();
     },

@@ -104,12 +104,20 @@ create table salesos.appointments (
   join_url text,
   provider text not null,
   provider_ref text not null,
+  -- The booking that this one replaced: bookings and cancellations may come in any order.
+  previous_ref text,
+  reschedule_url text,
+  cancel_url text,
+  -- AP-06: the show-up is credited to the setter who owned the opportunity when it was booked.
+  setter_id text,
   created_at timestamptz not null,
   updated_at timestamptz not null,
   unique (account_id, provider, provider_ref),
   primary key (account_id, id),
   foreign key (account_id, opportunity_id) references salesos.opportunities (account_id, id)
 );
+create index appointments_previous on salesos.appointments (account_id, provider, previous_ref) where previous_ref is not null;
+create index appointments_opportunity on salesos.appointments (account_id, opportunity_id);
 -- AP-01: one active booking per opportunity.
 create unique index appointments_one_active on salesos.appointments (account_id, opportunity_id) where status = 'booked';
 
@@ -152,8 +160,6 @@ create table salesos.payments (
   refunded_minor bigint not null default 0,
   live_mode boolean,
   reason text,
-  -- The facts the monotone state machine keeps (engine/core/payment).
-  facts jsonb not null default '{}',
   created_at timestamptz not null,
   updated_at timestamptz not null,
   check (status <> 'PAID' or (verified_by is not null and paid_at is not null)),
@@ -165,6 +171,33 @@ create table salesos.payments (
 create unique index payments_one_active_link on salesos.payments (account_id, opportunity_id) where link_active;
 create index payments_opportunity on salesos.payments (account_id, opportunity_id);
 create index payments_provider_id on salesos.payments (account_id, provider, provider_payment_id);
+
+-- What the provider said about money, event by event. A payment's state is folded from its applied events, so that
+-- neither order nor duplicates matter; what matches no payment yet waits here, what is refused stays for finance.
+create table salesos.payment_events (
+  id uuid not null,
+  account_id text not null references salesos.accounts,
+  provider text not null,
+  event_id text not null,
+  event_type text not null,
+  outcome text not null check (outcome in ('applied', 'unmatched', 'refused')),
+  reason text,
+  payment_id uuid,
+  intent_id text,
+  verified_by text not null check (verified_by in ('webhook', 'api')),
+  event jsonb not null,
+  delivery_id uuid,
+  occurred_at timestamptz not null,
+  recorded_at timestamptz not null,
+  check ((outcome = 'applied') = (payment_id is not null)),
+  unique (account_id, provider, event_id),
+  primary key (account_id, id),
+  foreign key (account_id, payment_id) references salesos.payments (account_id, id),
+  foreign key (account_id, delivery_id) references salesos.raw_deliveries (account_id, id)
+);
+create index payment_events_payment on salesos.payment_events (account_id, payment_id);
+create index payment_events_intent on salesos.payment_events (account_id, intent_id) where intent_id is not null;
+create index payment_events_open on salesos.payment_events (account_id, recorded_at) where outcome <> 'applied';
 
 create table salesos.case_opens (
   id uuid not null,

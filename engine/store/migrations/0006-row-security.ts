@@ -15,6 +15,7 @@ export const TENANT_TABLES = [
   'appointments',
   'offers',
   'payments',
+  'payment_events',
   'case_opens',
   'handoff_payloads',
   'events',

@@ -10,6 +10,7 @@ import type {
   HandoffPayloadsTable,
   OffersTable,
   OpportunitiesTable,
+  PaymentEventsTable,
   PaymentsTable,
 } from './sales';
 
@@ -31,6 +32,7 @@ export interface Database {
   appointments: AppointmentsTable;
   offers: OffersTable;
   payments: PaymentsTable;
+  payment_events: PaymentEventsTable;
   case_opens: CaseOpensTable;
   handoff_payloads: HandoffPayloadsTable;
   events: EventsTable;

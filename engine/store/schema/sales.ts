@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 
 import type { Activity, Appointment, CaseOpen, ConsultationNotes, Offer, Opportunity, Payment } from '../../core/model';
+import type { PaymentEvent } from '../../core/payment';
 
 export interface OpportunitiesTable {
   id: string;
@@ -73,6 +74,11 @@ export interface AppointmentsTable extends Omit<Appointment, 'ends_at' | 'time_z
   time_zone: string | null;
   closer_id: string | null;
   join_url: string | null;
+  /** null = it replaced none. */
+  previous_ref: string | null;
+  reschedule_url: string | null;
+  cancel_url: string | null;
+  setter_id: string | null;
   created_at: Date;
   updated_at: Date;
 }
@@ -87,10 +93,29 @@ export interface PaymentsTable extends Omit<Payment, 'provider' | 'link_active' 
   provider: string;
   link_active: Generated<boolean>;
   refunded_minor: Generated<number>;
+  /** Why it is FAILED or EXCEPTION. */
   reason: string | null;
-  facts: Generated<Record<string, unknown>>;
   created_at: Date;
   updated_at: Date;
+}
+
+export interface PaymentEventsTable {
+  id: string;
+  account_id: string;
+  provider: string;
+  event_id: string;
+  event_type: string;
+  outcome: 'applied' | 'unmatched' | 'refused';
+  reason: string | null;
+  /** null unless applied. */
+  payment_id: string | null;
+  intent_id: string | null;
+  verified_by: 'webhook' | 'api';
+  event: PaymentEvent;
+  /** null = found by the API sweep. */
+  delivery_id: string | null;
+  occurred_at: Date;
+  recorded_at: Date;
 }
 
 export interface CaseOpensTable extends CaseOpen {

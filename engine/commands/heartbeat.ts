@@ -1,0 +1,92 @@
+import type { Store } from '../store';
+import { collectDeadLetters, relayEvents } from '../store/outbox';
+import { OUTBOX_CHANNEL } from '../store/events';
+import { fireDueTimers } from './fire-due-timers';
+import { offerStalledDeliveries } from './offer-stalled-deliveries';
+
+const BEAT_MS = 1_000;
+const BATCH = 500;
+
+/**
+ * The clock and the post of one account in this process, shared by its Sales Event Triggers: every second, and at once
+ * when something is committed, it fires due timers, offers stalled deliveries again and relays the outbox.
+ * Several processes may beat for one account: every step claims its rows with SKIP LOCKED.
+ */
+interface Heart {
+  users: number;
+  readonly stop: () => Promise<void>;
+}
+
+const hearts = new WeakMap<Store, Map<string, Promise<Heart>>>();
+
+/** @returns how to let go; the beat ends with its last user, or with the store */
+export async function startHeartbeat(store: Store, accountId: string, onError: (error: unknown) => void): Promise<() => Promise<void>> {
+  const ofStore = hearts.get(store) ?? new Map<string, Promise<Heart>>();
+  hearts.set(store, ofStore);
+  const starting = ofStore.get(accountId) ?? startHeart(store, accountId, onError);
+  ofStore.set(accountId, starting);
+  starting.catch(() => ofStore.delete(accountId));
+  const heart = await starting;
+  heart.users += 1;
+  return async () => {
+    heart.users -= 1;
+    if (heart.users > 0) return;
+    ofStore.delete(accountId);
+    await heart.stop();
+  };
+}
+
+async function startHeart(store: Store, accountId: string, onError: (error: unknown) => void): Promise<Heart> {
+  const beat = singleFile(() => beatOnce(store, accountId, () => new Date()), onError);
+  const stopCollecting = await collectDeadLetters(store, accountId, () => new Date());
+  const stopListening = await listen(store, accountId, beat);
+  const timer = setInterval(beat, BEAT_MS);
+  timer.unref();
+  beat();
+  const stop = async () => {
+    clearInterval(timer);
+    await stopListening();
+    await stopCollecting();
+    await beat.idle();
+  };
+  store.onClose(stop);
+  return { users: 0, stop };
+}
+
+/** Without LISTEN (behind a transaction pooler) the beat alone carries the events, a second later. */
+async function listen(store: Store, accountId: string, beat: () => void): Promise<() => Promise<void>> {
+  try {
+    return await store.backend.listen(OUTBOX_CHANNEL, (payload) => void (payload === accountId && beat()), beat);
+  } catch {
+    return async () => undefined;
+  }
+}
+
+/** One beat: timers and sweeps first, since they write events, then the outbox until it is empty. */
+export async function beatOnce(store: Store, accountId: string, now: () => Date): Promise<void> {
+  await fireDueTimers(store, accountId, { at: now(), limit: BATCH });
+  await offerStalledDeliveries(store, accountId, { at: now(), limit: BATCH });
+  while ((await relayEvents(store, accountId, BATCH)) === BATCH);
+}
+
+/** Runs `work` one at a time; calls that come meanwhile make one more run. */
+function singleFile(work: () => Promise<void>, onError: (error: unknown) => void) {
+  let running: Promise<void> | undefined;
+  let again = false;
+  const run = (): void => {
+    if (running) {
+      again = true;
+      return;
+    }
+    running = work()
+      .catch(onError)
+      .finally(() => {
+        running = undefined;
+        if (again) {
+          again = false;
+          run();
+        }
+      });
+  };
+  return Object.assign(run, { idle: async () => running });
+}

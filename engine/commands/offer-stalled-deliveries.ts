@@ -1,0 +1,49 @@
+import { sql } from 'kysely';
+
+import { appendEvents, type Store } from '../store';
+
+/** After so many offers a delivery is put with the dead ones, where a human looks at it. */
+const MOST_ATTEMPTS = 8;
+
+interface Stalled {
+  id: string;
+  source: string;
+  attempts: number;
+  status: string;
+}
+
+/**
+ * Deliveries that were acknowledged but that no execution finished (n8n died after the 2xx) are offered again
+ * as DeliveryStalled, after 1, 2, 4 … minutes; what fails eight times is dead, never dropped (IN-09).
+ * @returns how many were offered
+ */
+export async function offerStalledDeliveries(store: Store, accountId: string, input: { at: Date; limit: number }): Promise<number> {
+  return store.transaction(accountId, async (tx) => {
+    const { rows } = await sql<Stalled>`
+      update salesos.raw_deliveries d set
+        attempts = d.attempts + 1,
+        status = case when d.attempts >= ${MOST_ATTEMPTS} then 'dead' else d.status end,
+        reason = case when d.attempts >= ${MOST_ATTEMPTS} then 'No workflow finished it after ${sql.raw(String(MOST_ATTEMPTS))} offers' else d.reason end,
+        next_attempt_at = case when d.attempts >= ${MOST_ATTEMPTS} then null
+          else ${input.at}::timestamptz + interval '1 minute' * power(2, d.attempts) end
+      where d.account_id = ${accountId} and d.id in (
+        select id from salesos.raw_deliveries
+        where account_id = ${accountId} and status = 'received' and next_attempt_at <= ${input.at}
+        order by next_attempt_at limit ${input.limit} for update skip locked)
+      returning id, source, attempts, status`.execute(tx.db);
+    const offered = rows.filter(({ status }) => status === 'received');
+    await appendEvents(tx, offered.map((delivery) => stalled(delivery, input.at)), input.at);
+    return offered.length;
+  });
+}
+
+function stalled({ id, source, attempts }: Stalled, at: Date) {
+  return {
+    type: 'DeliveryStalled' as const,
+    subject: { kind: 'delivery' as const, id },
+    occurred_at: at,
+    actor: { kind: 'system' as const, id: 'sweep' },
+    key: `stalled:${id}:${attempts}`,
+    data: { delivery_id: id, source },
+  };
+}

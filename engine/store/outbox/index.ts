@@ -1,0 +1,5 @@
+export { consume, type Delivery, peekEvents } from './consume';
+export { collectDeadLetters } from './dead-letters';
+export { queueOf } from './queue';
+export { jobOf, relayEvents } from './relay';
+export { subscribe, type Subscription } from './subscriptions';

@@ -17,6 +17,8 @@ export const bookingEvent = z.object({
   time_zone: timeZone.nullable(),
   host_email: z.string().nullable(),
   join_url: z.string().nullable(),
+  reschedule_url: z.string().nullable(),
+  cancel_url: z.string().nullable(),
   invitee_email: z.string().nullable(),
   /** Carried by the booking link's tracking parameter or a custom answer. */
   opportunity_id: recordId.nullable(),

@@ -25,6 +25,8 @@ function eventOf(kind: BookingEvent['kind'], ref: string, changes: Partial<Booki
     time_zone: 'America/Toronto',
     host_email: null,
     join_url: null,
+    reschedule_url: null,
+    cancel_url: null,
     invitee_email: null,
     opportunity_id: ID,
     reason: null,

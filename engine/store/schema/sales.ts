@@ -1,7 +1,6 @@
 import type { Generated } from 'kysely';
 
 import type { Activity, Appointment, CaseOpen, ConsultationNotes, Offer, Opportunity, Payment } from '../../core/model';
-import type { PaymentEvent } from '../../core/payment';
 
 export interface OpportunitiesTable {
   id: string;
@@ -111,7 +110,8 @@ export interface PaymentEventsTable {
   payment_id: string | null;
   intent_id: string | null;
   verified_by: 'webhook' | 'api';
-  event: PaymentEvent;
+  /** Parsed with `paymentEvent` when read. */
+  event: unknown;
   /** null = found by the API sweep. */
   delivery_id: string | null;
   occurred_at: Date;

@@ -62,7 +62,14 @@ async function npm(folder, args, { title, usually }) {
   if (offline) {
     throw new Refusal(`npm's registry does not answer (${offline[1]}): check the network or npm's proxy setting, then run the same command again.`);
   }
-  throw new Refusal(`npm ${args.join(' ')} failed in ${folder}; its last lines were:\n${output.split('\n').slice(-25).join('\n')}`);
+  throw new Refusal(`npm ${args.join(' ')} failed in ${folder}:\n${explanation(output)}`);
+}
+
+/** npm's own reasons without its page of usage; its last lines where it gives none. */
+function explanation(output) {
+  const lines = output.split('\n');
+  const reasons = lines.filter((line) => line.startsWith('npm error'));
+  return (reasons.length > 0 ? reasons.slice(0, 20) : lines.slice(-20)).join('\n');
 }
 
 /** Runs a TypeScript file of the project under its own Node 24 and passes on its exit code and the signals. */

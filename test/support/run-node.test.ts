@@ -1,3 +1,4 @@
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { SampleHook, SampleSplit } from './node-runtime/sample-nodes';
 import { callWebhook, runNode } from './run-node';
 
@@ -66,6 +67,25 @@ describe('callWebhook', () => {
   it('calls the setup webhook for a challenge', async () => {
     const result = await callWebhook({ node: SampleHook, webhookName: 'setup', request: { method: 'GET', query: { challenge: '42' } } });
     expect(result).toMatchObject({ status: 200, headers: { 'content-type': 'text/plain' }, body: '42' });
+  });
+
+  it('leaves the body to a node that asks for it by options.binaryData, broken JSON and multipart included', async () => {
+    class ReadsItself extends SampleHook {
+      constructor() {
+        super();
+        this.description.properties.unshift({ displayName: 'Unparsed Body', name: 'options', type: 'hidden', default: { binaryData: true } });
+      }
+
+      override async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+        const request = this.getRequestObject();
+        const before = request.rawBody === undefined && request.body === undefined;
+        await request.readRawBody();
+        return { workflowData: [[{ json: { before, text: request.rawBody.toString('utf8') } }]] };
+      }
+    }
+    const result = await callWebhook({ node: ReadsItself, request: { headers: { 'content-type': 'multipart/form-data; boundary=x' }, body: '{"name":' } });
+    expect(result.workflowData).toEqual([[{ json: { before: true, text: '{"name":' } }]]);
+    await expect(callWebhook({ node: ReadsItself, request: { body: '', readError: new Error('gone') } })).rejects.toThrow('gone');
   });
 
   it('answers 422 without calling the node when n8n itself cannot read the body', async () => {

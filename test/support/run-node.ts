@@ -18,7 +18,7 @@ import {
 import { additionalData } from './node-runtime/additional-data';
 import { instantiate, nodeTypesOf, type NodeSource } from './node-runtime/node-types';
 import { credentialsOfNode, type PlainCredentials } from './node-runtime/plain-credentials';
-import { FakeResponse, fakeRequest, UnreadableBody, type WebhookRequest } from './node-runtime/webhook-exchange';
+import { FakeResponse, fakeRequest, UnreadableBody, type BodyParsing, type WebhookRequest } from './node-runtime/webhook-exchange';
 
 export type { NodeSource, PlainCredentials, WebhookRequest };
 
@@ -150,7 +150,7 @@ export async function callWebhook(options: CallWebhookOptions): Promise<CallWebh
   const mode = options.mode ?? 'webhook';
   const data = additionalData(options.credentials ?? {}, mode);
   try {
-    data.httpRequest = fakeRequest(options.request, node.typeVersion) as unknown as NonNullable<IWorkflowExecuteAdditionalData['httpRequest']>;
+    data.httpRequest = fakeRequest(options.request, bodyParsing(node)) as unknown as NonNullable<IWorkflowExecuteAdditionalData['httpRequest']>;
   } catch (error) {
     if (!(error instanceof UnreadableBody)) throw error;
     return answer(response.status(422).json({ code: 422, message: error.message }), {});
@@ -164,6 +164,13 @@ export async function callWebhook(options: CallWebhookOptions): Promise<CallWebh
   } finally {
     await workflow.expression.releaseIsolate();
   }
+}
+
+/** n8n's parseRequestBody: `options.binaryData` counts for nodes of version 1 only. The workflow has filled in the defaults. */
+function bodyParsing({ typeVersion, parameters }: INode): BodyParsing {
+  if (typeVersion !== 1) return 'common types';
+  const { binaryData } = (parameters['options'] ?? {}) as IDataObject;
+  return binaryData === true ? 'never' : 'every type';
 }
 
 function webhookContext(

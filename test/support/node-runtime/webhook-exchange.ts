@@ -7,6 +7,8 @@ export interface WebhookRequest {
   readonly headers?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string | string[]>>;
   readonly body?: Uint8Array | string;
+  /** What n8n's reader of raw bodies throws, e.g. an Error with `status: 413`; only for nodes that read the body themselves. */
+  readonly readError?: Error;
 }
 
 /** What Express and n8n's body parser hand to a node; `rawBody` is there once n8n has read the body. */
@@ -48,32 +50,34 @@ function parseBody(contentType: string, raw: Buffer): unknown {
   return contentType === 'text/plain' ? raw.toString('utf8') : {};
 }
 
-const PARSED_FROM_VERSION_2 = ['application/json', 'text/plain', 'application/x-www-form-urlencoded'];
+const COMMON_TYPES = ['application/json', 'text/plain', 'application/x-www-form-urlencoded'];
 
-/**
- * The request as the node sees it in n8n 2.40: a node of version 1 always gets a parsed body, a newer one only for
- * the common content types (N8N parseRequestBody). Multipart bodies are not part of this harness.
- */
-export function fakeRequest(request: WebhookRequest, typeVersion: number): FakeRequest {
+/** Which bodies n8n parses before the node runs: it depends on the node's version and its `options.binaryData`. */
+export type BodyParsing = 'every type' | 'common types' | 'never';
+
+/** The request as a node sees it in n8n 2.40. A multipart body only goes to a node that reads the body itself. */
+export function fakeRequest(request: WebhookRequest, parsing: BodyParsing): FakeRequest {
   const headers = Object.fromEntries(Object.entries(request.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
   const contentType = (headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();
-  if (contentType.startsWith('multipart/')) throw new Error('Multipart bodies are not part of this harness');
-  const raw = decodeBody(request, headers['content-encoding']);
-  const parsed = typeVersion === 1 || PARSED_FROM_VERSION_2.includes(contentType);
+  const parsed = parsing === 'every type' || (parsing === 'common types' && COMMON_TYPES.includes(contentType));
+  if (parsed && contentType.startsWith('multipart/')) throw new Error('Multipart bodies that n8n parses are not part of this harness');
   const made: FakeRequest = {
     method: request.method ?? 'POST',
     headers,
     query: { ...request.query },
     params: {},
-    body: parsed ? parseBody(contentType, raw) : {},
+    body: undefined,
     contentType,
     readRawBody: async () => {
-      made.rawBody ??= raw;
+      if (request.readError) throw request.readError;
+      made.rawBody ??= decodeBody(request, headers['content-encoding']);
     },
     get: (name) => headers[name.toLowerCase()],
     header: (name) => headers[name.toLowerCase()],
   };
-  if (parsed) made.rawBody = raw;
+  if (!parsed) return made;
+  made.rawBody = decodeBody(request, headers['content-encoding']);
+  made.body = parseBody(contentType, made.rawBody);
   return made;
 }
 

@@ -29,6 +29,10 @@ create table salesos.users (
   active boolean not null,
   -- The routing profile (languages, skills, hours, caps) of the settings version in force.
   profile jsonb not null,
+  -- The settings version that this row shows; 0 = put in by hand.
+  settings_version integer not null default 0,
+  -- A manager's pause (RT-03), apart from the planned absences of the profile; without an end it is open.
+  paused_from timestamptz,
   paused_until timestamptz,
   paused_reason text,
   primary key (account_id, id)

@@ -46,6 +46,7 @@ alter table salesos.leads add constraint leads_opportunity_fk foreign key (accou
 -- One open journey per person: a second lead of the same person joins it.
 create unique index opportunities_one_open on salesos.opportunities (account_id, prospect_id)
   where stage not in ('CASE_OPENED', 'CLOSED_LOST', 'DISQUALIFIED');
+create index opportunities_prospect on salesos.opportunities (account_id, prospect_id);
 create index opportunities_setter on salesos.opportunities (account_id, setter_id, stage);
 create index opportunities_closer on salesos.opportunities (account_id, closer_id, stage);
 create index opportunities_waiting on salesos.opportunities (account_id, waiting_since) where waiting_role is not null;
@@ -59,7 +60,11 @@ create table salesos.assignments (
   user_id text not null,
   reason text not null,
   assigned_at timestamptz not null,
-  -- Set when the lead was taken back; it no longer counts for the share.
+  -- Whether others were in the running: then the lead counted for the rep's fair share.
+  contested boolean not null,
+  -- null = the owner now.
+  ended_at timestamptz,
+  -- Set when the lead was taken back with credit; it no longer counts for caps and share.
   credited_at timestamptz,
   -- Commit order of the decisions of one pool.
   seq bigint generated always as identity,
@@ -68,6 +73,22 @@ create table salesos.assignments (
 );
 create index assignments_user on salesos.assignments (account_id, role, user_id, assigned_at);
 create index assignments_opportunity on salesos.assignments (account_id, opportunity_id);
+-- P6.1: one active owner per role.
+create unique index assignments_one_owner on salesos.assignments (account_id, opportunity_id, role) where ended_at is null;
+
+-- Fair share by rep and role (engine/core/routing/fair-share.ts), written with the choice in one transaction.
+create table salesos.routing_shares (
+  account_id text not null references salesos.accounts,
+  role text not null check (role in ('setter', 'closer')),
+  user_id text not null,
+  -- Leads owed: shares of all decisions minus leads received.
+  credit double precision not null,
+  received bigint not null,
+  -- Number of the pool's decision that last gave a lead; null = never.
+  last_turn bigint,
+  primary key (account_id, role, user_id),
+  foreign key (account_id, user_id) references salesos.users (account_id, id)
+);
 
 create table salesos.activities (
   id uuid not null,

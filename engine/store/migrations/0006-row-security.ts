@@ -11,6 +11,7 @@ export const TENANT_TABLES = [
   'consents',
   'opportunities',
   'assignments',
+  'routing_shares',
   'activities',
   'appointments',
   'offers',

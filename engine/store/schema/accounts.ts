@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 import type { Role } from '../../core/model';
 
 export interface AccountsTable {
@@ -26,7 +28,10 @@ export interface UsersTable {
   role: Role;
   active: boolean;
   profile: unknown;
+  settings_version: Generated<number>;
   /** null = not paused. */
+  paused_from: Date | null;
+  /** null = until resumed. */
   paused_until: Date | null;
   paused_reason: string | null;
 }

@@ -12,6 +12,7 @@ import type {
   OpportunitiesTable,
   PaymentEventsTable,
   PaymentsTable,
+  RoutingSharesTable,
 } from './sales';
 
 /** The tables as Kysely sees them; their SQL is in ../migrations, drift is caught by test/store/schema.test.ts. */
@@ -28,6 +29,7 @@ export interface Database {
   consents: ConsentsTable;
   opportunities: OpportunitiesTable;
   assignments: AssignmentsTable;
+  routing_shares: RoutingSharesTable;
   activities: ActivitiesTable;
   appointments: AppointmentsTable;
   offers: OffersTable;

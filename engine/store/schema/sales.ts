@@ -45,9 +45,22 @@ export interface AssignmentsTable {
   user_id: string;
   reason: string;
   assigned_at: Date;
-  /** null = counts for the rep's share. */
+  /** Whether others were in the running, so that it counted for the rep's share. */
+  contested: boolean;
+  /** null = the owner now. */
+  ended_at: Date | null;
+  /** null = counts for caps and share. */
   credited_at: Date | null;
   seq: Generated<number>;
+}
+
+export interface RoutingSharesTable {
+  account_id: string;
+  role: 'setter' | 'closer';
+  user_id: string;
+  credit: number;
+  received: number;
+  last_turn: number | null;
 }
 
 export interface ActivitiesTable {

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+/** Fields that words can say. The others come from the lead's own fields or are derived. */
+export const RULE_FIELDS = [
+  'intent_family',
+  'program_family',
+  'timeline_bucket',
+  'budget_signal',
+  'doc_readiness',
+  'prior_refusals',
+  'complexity_tier',
+  'engagement_level',
+  'urgency',
+] as const;
+export type RuleField = (typeof RULE_FIELDS)[number];
+
+/** text = sentences of a person; label = short names: campaign parts, UTM words, URL paths, a chosen answer. */
+export const RULE_PLACES = ['text', 'label'] as const;
+export type RulePlace = (typeof RULE_PLACES)[number];
+
+const value = z.union([z.string().min(1), z.boolean(), z.null()]);
+
+/**
+ * A deterministic rule as data (SC-02): any of these phrases gives the field this value. Phrases are words in
+ * lower case without accents; a word may end in `*`. The longest phrase wins; value null = seen, says nothing
+ * (`i have pr` is a status, not a wish).
+ */
+export const classificationRule = z
+  .object({
+    field: z.enum(RULE_FIELDS),
+    value,
+    /** What the phrase means after a negation; null = the value is excluded, nothing more. */
+    negated_value: value.default(null),
+    phrases: z.array(z.string().trim().min(1)).min(1),
+    places: z
+      .array(z.enum(RULE_PLACES))
+      .min(1)
+      .default([...RULE_PLACES]),
+  })
+  .strict();
+export type ClassificationRule = z.output<typeof classificationRule>;

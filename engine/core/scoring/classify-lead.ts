@@ -1,0 +1,166 @@
+import { CONFIDENCES, type Classification, type NormalizedLead, type Provenance } from '../model';
+import { RULE_FIELDS, type RuleField } from './classification-rule';
+import { deriveFields } from './derive-fields';
+import { readStatements } from './read-statements';
+import type { ScoringSettings } from './settings';
+import { settleField, type SettledField } from './settle-field';
+import type { FieldValue, Statement } from './statement';
+
+/** What classification reads of a lead; the shape of a canonical lead. */
+export type ClassifiedLead = Pick<
+  NormalizedLead,
+  | 'answers'
+  | 'message'
+  | 'first_touch'
+  | 'last_touch'
+  | 'intent_guess'
+  | 'residence_country'
+  | 'citizenship_country'
+  | 'phone'
+  | 'source_channel'
+  | 'spam_score'
+  | 'captured_at'
+  | 'email'
+>;
+
+/** A human's word on a field (SC-02): it stands until a human changes it. */
+export interface FieldOverride {
+  readonly value: FieldValue | null;
+  readonly reason: string;
+  readonly by: string;
+  readonly at: Date;
+}
+export type Overrides = Readonly<Partial<Record<keyof Classification, FieldOverride>>>;
+
+export interface ClassifyInput {
+  readonly lead: ClassifiedLead;
+  /** Known of the person from what they did (SC-10). */
+  readonly engagement_level: Classification['engagement_level'];
+  readonly overrides: Overrides;
+  readonly settings: ScoringSettings;
+  /** ISO 4217, for amounts the lead names. */
+  readonly currency: string;
+}
+
+export interface Ambiguity {
+  readonly field: RuleField;
+  readonly values: readonly FieldValue[];
+}
+
+export interface LeadClassification {
+  readonly classification: Classification;
+  readonly provenance: Provenance;
+  /** Fields where the lead says several things at once. */
+  readonly ambiguities: readonly Ambiguity[];
+}
+
+type Settled = Readonly<Record<RuleField, SettledField>>;
+
+/** SC-01, SC-02 (P5.2, P5.3): rules in fixed order, then what follows from them, then the human's word. Pure and deterministic. */
+export function classifyLead(input: ClassifyInput): LeadClassification {
+  const statements = readStatements(input);
+  const settled = settleAll(statements, input.settings);
+  const rules = ruledFields(input, settled);
+  const known = applyOverrides(rules.classification, rules.provenance, input.overrides);
+  const derived = deriveFields(known.classification, input);
+  const classification = { ...known.classification, ...derived.values };
+  const provenance = { ...known.provenance, ...derived.provenance };
+  const ambiguities = RULE_FIELDS.filter(
+    (field) => settled[field].ambiguous.length > 1 && !input.overrides[field],
+  ).map((field) => ({ field, values: settled[field].ambiguous }));
+  return { ...applyOverrides(classification, provenance, input.overrides), ambiguities };
+}
+
+function settleAll(statements: readonly Statement[], settings: ScoringSettings): Settled {
+  const settled = Object.fromEntries(
+    RULE_FIELDS.map((field) => [field, settleField(field, statements)]),
+  ) as Record<RuleField, SettledField>;
+  const programs = settled.program_family;
+  const severalKnown =
+    programs.ambiguous.length > 1 &&
+    programs.ambiguous.every((name) => settings.intents.programs.some((program) => program.name === name));
+  return severalKnown
+    ? {
+        ...settled,
+        program_family: {
+          value: 'Mixed',
+          detail: `names several: ${programs.ambiguous.join(', ')}`,
+          ambiguous: [],
+        },
+      }
+    : settled;
+}
+
+function ruledFields(
+  { lead, engagement_level, settings }: ClassifyInput,
+  settled: Settled,
+): { classification: Classification; provenance: Provenance } {
+  const provenance: Provenance = {};
+  const take = <T extends FieldValue>(
+    field: RuleField,
+    allowed: (value: FieldValue) => value is T,
+  ): T | null => {
+    const { value, detail } = settled[field];
+    if (value === null || !allowed(value)) return null;
+    provenance[field] = { source: 'rule', detail: detail ?? '' };
+    return value;
+  };
+  if (lead.residence_country) provenance.residence_country = { source: 'rule', detail: 'stated by the lead' };
+  if (lead.citizenship_country)
+    provenance.citizenship_country = { source: 'rule', detail: 'stated by the lead' };
+  const engagement = take('engagement_level', isOneOf(['High', 'Medium'] as const));
+  if (!engagement || engagement_level === 'High')
+    provenance.engagement_level = { source: 'default', detail: 'known of the prospect' };
+  provenance.eligibility_confidence = { source: 'default', detail: 'rules give no advice on eligibility' };
+  const classification: Classification = {
+    intent_family: take('intent_family', isOneOf(settings.intents.families)),
+    program_family: take('program_family', isText),
+    eligibility_confidence: CONFIDENCES[3],
+    complexity_tier: take('complexity_tier', isOneOf(['Simple', 'Medium', 'Complex'] as const)),
+    timeline_bucket: take(
+      'timeline_bucket',
+      isOneOf(['0-30 days', '31-90 days', '3-6 months', '6+ months'] as const),
+    ),
+    budget_signal: take('budget_signal', isOneOf(['Strong', 'Medium', 'Weak'] as const)),
+    doc_readiness: take('doc_readiness', isOneOf(['Ready', 'Partial', 'Not Ready'] as const)),
+    no_show_risk: null,
+    lead_quality: null,
+    engagement_level: engagement_level === 'High' ? 'High' : (engagement ?? engagement_level),
+    prior_refusals: take('prior_refusals', isBoolean),
+    residence_country: lead.residence_country,
+    citizenship_country: lead.citizenship_country,
+    urgency: take('urgency', isOneOf(['High', 'Normal'] as const)),
+  };
+  return { classification, provenance };
+}
+
+function applyOverrides(
+  classification: Classification,
+  provenance: Provenance,
+  overrides: Overrides,
+): { classification: Classification; provenance: Provenance } {
+  const entries = Object.entries(overrides).filter(([, override]) => override !== undefined);
+  const values = Object.fromEntries(entries.map(([field, override]) => [field, override?.value]));
+  const said = Object.fromEntries(
+    entries.map(([field, override]) => [
+      field,
+      { source: 'human' as const, detail: `${override?.by ?? ''}: ${override?.reason ?? ''}` },
+    ]),
+  );
+  return {
+    classification: { ...classification, ...values } as Classification,
+    provenance: { ...provenance, ...said },
+  };
+}
+
+function isOneOf<T extends string>(allowed: readonly T[]): (value: FieldValue) => value is T {
+  return (value): value is T => (allowed as readonly FieldValue[]).includes(value);
+}
+
+function isText(value: FieldValue): value is string {
+  return typeof value === 'string';
+}
+
+function isBoolean(value: FieldValue): value is boolean {
+  return typeof value === 'boolean';
+}

@@ -1,0 +1,10 @@
+export * from './assess-lead';
+export * from './classification-rule';
+export * from './classify-lead';
+export * from './counterfactuals';
+export * from './decide-sql';
+export * from './disqualify-lead';
+export * from './score-lead';
+export * from './segments';
+export * from './settings';
+export { campaignParts } from './read-attribution';

@@ -1,0 +1,34 @@
+import type { BUDGET_SIGNALS } from '../model';
+import { currencyDigits } from '../money';
+import type { ScoringSettings } from './settings';
+
+export type BudgetSignal = (typeof BUDGET_SIGNALS)[number];
+
+/** An amount of money in words: `$5,000+`, `3k-5k`, `CAD 2500`. Not a year, not a percentage. */
+const AMOUNT = /(\d[\d,. ]*\d|\d)\s*(k|thousand)?\b(?!\s*%)/g;
+
+/**
+ * Reads an answer to a question about budget: the largest amount named, against the firm's limits.
+ * Amounts count in the firm's currency: a lead names its own only roughly, and a form asks in the firm's.
+ * null = no amount.
+ */
+export function readBudgetAmount(
+  answer: string,
+  limits: ScoringSettings['budget'],
+  currency: string,
+): BudgetSignal | null {
+  const minor = 10 ** (currencyDigits(currency) ?? 2);
+  const amounts = [...answer.slice(0, 500).toLowerCase().matchAll(AMOUNT)].map(
+    ([, digits = '', thousand]) => amountOf(digits) * (thousand ? 1000 : 1),
+  );
+  if (amounts.length === 0) return null;
+  const largest = Math.max(...amounts) * minor - (/\b(under|less than|below)\b/i.test(answer) ? 1 : 0);
+  if (largest >= limits.strong_from_minor) return 'Strong';
+  return largest >= limits.medium_from_minor ? 'Medium' : 'Weak';
+}
+
+/** `5,000` and `5.000` are five thousand, `4.5` (k) is four and a half. */
+function amountOf(digits: string): number {
+  const bare = digits.replace(/[ ,](?=\d{3})/g, '').replace(/\.(?=\d{3}(\D|$))/g, '');
+  return Number.parseFloat(bare.replace(',', '.')) || 0;
+}

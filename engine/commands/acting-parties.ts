@@ -5,8 +5,9 @@ import { ROLES, type Actor } from '../core/model';
 import type { ActingParty } from '../core/opportunity';
 import type { Tx } from '../store';
 
+export type FoundParty = { readonly party: ActingParty } | { readonly error: DomainError };
 /** Finds who acts by id; null = the fallback (a workflow, the system, a vendor). */
-export type PartyOf = (userId: string | null) => { readonly party: ActingParty } | { readonly error: DomainError };
+export type PartyOf = (userId: string | null) => FoundParty;
 
 const profile = z.object({ owner_roles: z.array(z.enum(ROLES)).default([]) }).catch({ owner_roles: [] });
 

@@ -2,16 +2,15 @@ import type { Problem } from '../core/errors';
 import type { Actor, Stage } from '../core/model';
 import { type ActingParty, decideMove, type MoveRequest } from '../core/opportunity';
 import type { Store, Tx } from '../store';
+import { type ActionBatch, actOnOpportunities, type OpportunityAction } from './act-on-opportunities';
 import { actingParties, actorOf } from './acting-parties';
 import { loadPipeline, lockOpportunities, type OpportunityRecord, type Pipeline, recordIn } from './load-pipeline';
 import { attempt, failed, type Result } from './result';
 import { type DecidedMove, saveGateReceipts, type WrittenMove, writeStageMoves } from './write-stage-moves';
 
-export interface MoveItem extends Partial<Pick<MoveRequest, 'reason' | 'override' | 'loss_reason' | 'disqualification_reason'>> {
-  readonly opportunity_id: string;
+/** Without an acting user only the system's own moves are allowed. */
+export interface MoveItem extends OpportunityAction, Partial<Pick<MoveRequest, 'reason' | 'override' | 'loss_reason' | 'disqualification_reason'>> {
   readonly to: Stage;
-  /** null = the workflow itself: only the system's own moves. */
-  readonly acting_user_id: string | null;
 }
 
 export interface MovedStage {
@@ -39,18 +38,10 @@ export interface MoveOrder extends Partial<Pick<MoveRequest, 'reason' | 'overrid
 }
 
 /** ST-01…03: moves opportunities through the stages by their gates. One result an item, in order; running it again changes nothing. */
-export async function moveStages(store: Store, accountId: string, input: { items: readonly MoveItem[]; at: Date; actor: Actor }): Promise<Result<MovedStage>[]> {
-  const { items, at, actor } = input;
-  return store.transaction(accountId, async (tx) => {
-    const ids = items.map(({ opportunity_id }) => opportunity_id);
-    const partyOf = await actingParties(tx, items.map(({ acting_user_id }) => acting_user_id), actor);
-    await lockOpportunities(tx, ids);
-    const pipeline = await loadPipeline(tx, ids, at);
-    const found = items.map(({ acting_user_id, ...item }) => ({ item, who: partyOf(acting_user_id) }));
-    const orders = found.flatMap(({ item, who }) => ('party' in who ? [{ ...item, party: who.party }] : []));
-    const moved = await moveAll(tx, pipeline, orders, at);
-    let next = 0;
-    return found.map(({ who }) => ('party' in who ? (moved[next++] as Result<MovedStage>) : failed(who.error)));
+export async function moveStages(store: Store, accountId: string, input: ActionBatch<MoveItem>): Promise<Result<MovedStage>[]> {
+  return actOnOpportunities(store, accountId, input, async (tx, pipeline, acting) => {
+    const orders = acting.map(({ item, party }) => ({ ...item, party }));
+    return moveAll(tx, pipeline, orders, input.at);
   });
 }
 

@@ -16,3 +16,19 @@ export function attempt<T>(work: () => T): Result<{ value: T }> {
     throw error;
   }
 }
+
+/** The values of the inputs that were accepted, in order. */
+export function accepted<T>(results: readonly Result<{ value: T }>[]): T[] {
+  return results.flatMap((result) => (result.ok ? [result.value] : []));
+}
+
+/** Puts the outcomes of the accepted inputs back in their places, beside the refusals. */
+export function inPlace<T, U>(results: readonly Result<{ value: T }>[], outcomes: readonly Result<U>[]): Result<U>[] {
+  let next = 0;
+  return results.map((result) => {
+    if (!result.ok) return result;
+    const outcome = outcomes[next++];
+    if (!outcome) throw new Error('every accepted input has an outcome');
+    return outcome;
+  });
+}

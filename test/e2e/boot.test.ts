@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { describeN8n } from '../support/n8n/describe-n8n';
+import { builtNodeTypes } from '../support/n8n/pack-facts';
 
 const id = 'e2eboot000000001';
 const hook = '00000000-0000-4000-8000-0000000000b1';
@@ -24,13 +23,10 @@ const workflow = {
   settings: { executionOrder: 'v1' as const },
 };
 
-const builtTypes = (): { name: string }[] =>
-  JSON.parse(readFileSync(path.resolve(__dirname, '../../dist/types/nodes.json'), 'utf8')) as { name: string }[];
-
 describeN8n('a real n8n with the pack', { workflows: [workflow] }, ({ n8n, it }) => {
   it('PK-01: knows every node type of the pack under its published name', async () => {
     const known = (await n8n().client.nodeTypes()).map(({ name }) => name);
-    const expected = builtTypes().map(({ name }) => `n8n-nodes-sales-os.${name}`);
+    const expected = builtNodeTypes().map(({ name }) => `n8n-nodes-sales-os.${name}`);
     expect(known).toEqual(expect.arrayContaining(expected));
   });
 

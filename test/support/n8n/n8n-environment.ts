@@ -39,6 +39,8 @@ export function n8nEnvironment(options: EnvironmentOptions): NodeJS.ProcessEnv {
     N8N_TEMPLATES_ENABLED: 'false',
     N8N_PERSONALIZATION_ENABLED: 'false',
     N8N_HIRING_BANNER_ENABLED: 'false',
+    // It asks a server on the internet at every start and fills the log when nobody answers.
+    N8N_DISABLED_MODULES: 'mcp-registry',
     N8N_INSTANCE_OWNER_MANAGED_BY_ENV: 'true',
     N8N_INSTANCE_OWNER_EMAIL: options.owner.email,
     N8N_INSTANCE_OWNER_PASSWORD_HASH: hashPassword(options.owner.password),

@@ -4,13 +4,13 @@ import { newId } from '../write';
 import type { MetadataOptions } from './consume';
 import { queueOf } from './queue';
 import type { DeliveryJob } from './relay';
-import { deadQueueName } from './subscriptions';
+import { DEAD_QUEUE, deadQueueName } from './subscriptions';
 
 /** Writes what pg-boss gave up on into the dead letters, where people see it and can replay it. */
 export async function collectDeadLetters(store: Store, accountId: string, now: () => Date): Promise<() => Promise<void>> {
   const boss = await queueOf(store);
   const queue = deadQueueName(accountId);
-  await boss.createQueue(queue, { notify: true, retentionSeconds: 365 * 24 * 3600 });
+  await boss.createQueue(queue, DEAD_QUEUE);
   const worker = await boss.work<DeliveryJob, void, MetadataOptions>(queue, { includeMetadata: true, batchSize: 1, pollingIntervalSeconds: 2 }, async ([job]) => {
     if (job) await bury(store, job.data, errorOf(job.output), now());
   });

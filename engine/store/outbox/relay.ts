@@ -1,7 +1,5 @@
-import { sql } from 'kysely';
-
 import type { EventType } from '../../core/events';
-import type { Store, Tx } from '../store';
+import type { Store } from '../store';
 import { queueOf } from './queue';
 
 /** What a queue carries: the event itself stays in its row, behind row security. */
@@ -12,34 +10,41 @@ export interface DeliveryJob {
 }
 
 /**
- * Hands events of the outbox to the queues of the subscriptions that want them, in commit order, in ONE
- * transaction: an event is relayed exactly when its jobs exist.
+ * Hands events of the outbox to the queues of the subscriptions that want them, in commit order. The job's id is the
+ * event's id and pg-boss ignores an id it knows, so a crash before the mark, or two relays at once, deliver nothing twice.
+ * The jobs are inserted outside a transaction of ours: inside one pg-boss can wait for ever (docs/decisions/0004).
  * @returns how many events left the outbox; `limit` of them means there may be more
  */
 export async function relayEvents(store: Store, accountId: string, limit: number): Promise<number> {
+  const { events, subscriptions } = await readOutbox(store, accountId, limit);
+  if (events.length === 0) return 0;
   const boss = await queueOf(store);
-  const { fromKysely } = require('pg-boss') as typeof import('pg-boss');
-  return store.transaction(accountId, async (tx) => {
-    const events = await takeFromOutbox(tx, limit);
-    if (events.length === 0) return 0;
-    const subscriptions = await tx.db.selectFrom('subscriptions').select(['id', 'types', 'queue']).where('active', '=', true).execute();
-    for (const { id, types, queue } of subscriptions) {
-      const jobs = events.filter(({ type }) => types.includes(type)).map((event) => ({ data: jobOf(accountId, event.id, id) }));
-      if (jobs.length > 0) await boss.insert(queue, jobs, { db: fromKysely(tx.db) });
-    }
-    return events.length;
+  for (const { id, types, queue } of subscriptions) {
+    const wanted = events.filter(({ type }) => types.includes(type));
+    const jobs = wanted.map((event) => ({ id: event.id, data: jobOf(accountId, event.id, id) }));
+    if (jobs.length > 0) await boss.insert(queue, jobs);
+  }
+  await markRelayed(store, accountId, events);
+  return events.length;
+}
+
+interface Outbox {
+  readonly events: { id: string; type: EventType }[];
+  readonly subscriptions: { id: string; types: EventType[]; queue: string }[];
+}
+
+function readOutbox(store: Store, accountId: string, limit: number): Promise<Outbox> {
+  return store.transaction(accountId, async ({ db }) => {
+    const events = await db.selectFrom('events').select(['id', 'type']).where('relayed_at', 'is', null).orderBy('seq').limit(limit).execute();
+    if (events.length === 0) return { events, subscriptions: [] };
+    const subscriptions = await db.selectFrom('subscriptions').select(['id', 'types', 'queue']).where('active', '=', true).execute();
+    return { events, subscriptions };
   });
 }
 
-async function takeFromOutbox(tx: Tx, limit: number): Promise<{ id: string; type: EventType; seq: number }[]> {
-  const { rows } = await sql<{ id: string; type: EventType; seq: number }>`
-    update salesos.events set relayed_at = now()
-    where account_id = ${tx.accountId} and id in (
-      select id from salesos.events
-      where account_id = ${tx.accountId} and relayed_at is null
-      order by seq limit ${limit} for update skip locked)
-    returning id, type, seq`.execute(tx.db);
-  return rows.sort((a, b) => a.seq - b.seq);
+async function markRelayed(store: Store, accountId: string, events: readonly { id: string }[]): Promise<void> {
+  const ids = events.map(({ id }) => id);
+  await store.transaction(accountId, ({ db }) => db.updateTable('events').set({ relayed_at: new Date() }).where('id', 'in', ids).execute());
 }
 
 export function jobOf(accountId: string, eventId: string, subscriptionId: string): DeliveryJob {

@@ -21,6 +21,9 @@ const DELIVERY = {
   notify: true,
 };
 
+/** pg-boss does not notify when it moves a job here, so this queue is polled. */
+export const DEAD_QUEUE = { retentionSeconds: 365 * 24 * 3600 };
+
 /** A job that can never exist: looking for it makes pg-boss read the queue into its cache. */
 const NO_JOB = '00000000-0000-0000-0000-000000000000';
 
@@ -32,7 +35,7 @@ export async function subscribe(store: Store, accountId: string, subscription: S
   const boss = await queueOf(store);
   const queue = queueName(accountId, subscription.id);
   const deadLetter = deadQueueName(accountId);
-  await boss.createQueue(deadLetter, { notify: true, retentionSeconds: 365 * 24 * 3600 });
+  await boss.createQueue(deadLetter, DEAD_QUEUE);
   await boss.createQueue(queue, { ...DELIVERY, deadLetter });
   await boss.findJobs(queue, { id: NO_JOB });
   await store.transaction(accountId, async ({ db }) => {

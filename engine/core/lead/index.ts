@@ -1,13 +1,15 @@
-export { missingConsents, readConsents } from './consent';
-export { readCountry } from './country';
+export { type ConsentContext, missingConsents, readConsents } from './consent';
+export { isCountryCode, readCountry } from './country';
 export { normalizeEmail } from './email';
 export { guessIntent, type IntentFamily } from './intent';
 export { LEAD_FIELDS, type LeadField } from './lead-fields';
+export type { DedupeKey, IncomingDelivery, LeadSource, SourceSecrets, Verdict } from './lead-source';
+export { maskBody, type SecretValue } from './mask-body';
 export { normalizeName } from './name';
 export { type NormalizationResult, normalizeLead } from './normalize-lead';
 export { normalizePhone } from './phone';
 export { maskFor, type SensitiveKind, type SensitiveValue } from './sensitive';
 export { type IntakeSettings, intakeSettings } from './settings';
-export type { LeadReader, SourceField, SourceLead, StoredBody } from './source-lead';
+export type { LeadReader, RobotSignals, SourceField, SourceLead, StoredBody } from './source-lead';
 export { cleanLine, comparable, presence } from './text';
 export { CLICK_ID_NAMES, isEmptyTouch, readTouch } from './touch';

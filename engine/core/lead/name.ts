@@ -90,8 +90,7 @@ function capital(part: string): string {
 }
 
 function first(text: string): string {
-  const [head = '', ...rest] = [...text];
-  return head.toUpperCase() + rest.join('');
+  return text.replace(/\p{L}/u, (letter) => letter.toUpperCase());
 }
 
 function isSuffix(text: string): boolean {

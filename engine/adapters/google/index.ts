@@ -1,0 +1,19 @@
+import type { LeadSource } from '../../core/lead';
+import { givenKey, judgeLeadForm } from './judge-lead-form';
+import { parseExactly } from './lead-form';
+import { readLeadForm } from './read-lead-form';
+
+/** Google Ads lead form assets by webhook (IN-01). */
+export const googleLeadForm: LeadSource = {
+  source: 'google',
+  judge: judgeLeadForm,
+  read: readLeadForm,
+  secretsIn: ({ body }) => {
+    const key = givenKey(body);
+    return key ? [{ kind: 'secret', value: key }] : [];
+  },
+  payloadOf: ({ body }) => {
+    const { google_key: _masked, ...payload } = parseExactly(body) as Record<string, unknown>;
+    return payload;
+  },
+};

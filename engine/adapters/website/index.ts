@@ -1,0 +1,30 @@
+import type { LeadSource } from '../../core/lead';
+import { readFormFields } from './form-fields';
+import { judgeForm, tokenField } from './judge-form';
+import { readForm, TECHNICAL } from './read-form';
+
+export { WEBSITE_HEADERS } from './read-form';
+
+/** Website forms and chat widgets (IN-04). */
+export const websiteForm: LeadSource = {
+  source: 'website',
+  judge: judgeForm,
+  read: readForm,
+  secretsIn: (delivery) => {
+    const token = tokenField(delivery);
+    return [...(token ? [{ kind: 'secret' as const, value: token }] : []), ...filesIn(delivery)];
+  },
+  payloadOf: (delivery) => {
+    const { document, fields } = readFormFields(delivery);
+    if (document) return Object.fromEntries(Object.entries(document).filter(([name]) => name !== TECHNICAL.token));
+    return Object.fromEntries(fields.filter(({ label }) => label !== TECHNICAL.token).map(({ label, value }) => [label, value]));
+  },
+};
+
+function filesIn(delivery: Parameters<LeadSource['secretsIn']>[0]) {
+  try {
+    return readFormFields(delivery).files;
+  } catch {
+    return [];
+  }
+}

@@ -10,7 +10,7 @@ import { segmentOf } from './segments';
 import type { ScoringSettings } from './settings';
 
 export interface AssessInput {
-  readonly lead: ClassifiedLead & Pick<NormalizedLead, 'language'>;
+  readonly lead: ClassifiedLead & Pick<NormalizedLead, 'language' | 'is_test'>;
   readonly prospect: {
     readonly engagement_level: Classification['engagement_level'];
     /** Every consent statement of the person, this lead's included. */

@@ -33,7 +33,7 @@ export interface SqlFacts {
   /** Normalised, so that having one means it is valid. */
   readonly email: string | null;
   readonly phone: string | null;
-  readonly disqualified: { readonly reason: DisqualificationReason; readonly why: string } | null;
+  readonly disqualified: { readonly why: string } | null;
 }
 
 /** SC-06 (P5.5): an SQL is a decision by six criteria; each says whether it holds and why. */

@@ -11,6 +11,8 @@ export interface EarlierDisqualification {
 interface Facts {
   readonly classification: Classification;
   readonly spam_score: number;
+  /** Sent by the source's own test button. */
+  readonly is_test: boolean;
   readonly earlier: EarlierDisqualification | null;
   readonly at: Date;
 }
@@ -19,12 +21,19 @@ const DAY_MS = 86_400_000;
 /** What stays true of a person for a while; a timeline, a budget or a missed call may be another one today. */
 const REMEMBERED: readonly (DisqualificationReason | null)[] = ['out_of_scope', 'duplicate_or_spam'];
 
+export interface Disqualification {
+  /** null = a test of the source, which is none of P8.6's reasons. */
+  readonly reason: DisqualificationReason | null;
+  readonly why: string;
+}
+
 /** P8.6: why the lead is disqualified before anybody works on it; null = it is not. */
 export function disqualificationOf(
   facts: Facts,
   settings: ScoringSettings,
-): { reason: DisqualificationReason; why: string } | null {
+): Disqualification | null {
   const { spam, disqualification } = settings;
+  if (facts.is_test) return { reason: null, why: 'a test lead of the source: assessed, but nobody works on it' };
   if (facts.spam_score >= spam.disqualify_from)
     return {
       reason: 'duplicate_or_spam',
@@ -52,7 +61,7 @@ function outOfScopeOf(
 function rememberedOf(
   { earlier, at }: Facts,
   days: number,
-): { reason: DisqualificationReason; why: string } | null {
+): Disqualification | null {
   if (!earlier?.reason || !REMEMBERED.includes(earlier.reason)) return null;
   if (at.getTime() - earlier.closed_at.getTime() > days * DAY_MS) return null;
   const since = earlier.closed_at.toISOString().slice(0, 10);

@@ -19,6 +19,8 @@ create table salesos.prospects (
   merged_into uuid,
   first_touch jsonb not null,
   last_touch jsonb not null,
+  first_captured_at timestamptz,
+  last_captured_at timestamptz,
   created_at timestamptz not null,
   updated_at timestamptz not null,
   version integer not null default 1,
@@ -56,6 +58,9 @@ create table salesos.identity_reviews (
   id uuid not null,
   account_id text not null references salesos.accounts,
   lead_id uuid not null,
+  -- lead_match: who the lead is; possible_duplicate: whether known persons are one.
+  kind text not null check (kind in ('lead_match', 'possible_duplicate')),
+  prospect_id uuid not null,
   candidate_ids uuid[] not null,
   evidence jsonb not null,
   status text not null check (status in ('open', 'same', 'different')),
@@ -64,8 +69,11 @@ create table salesos.identity_reviews (
   decided_at timestamptz,
   unique (account_id, lead_id),
   primary key (account_id, id),
-  foreign key (account_id, lead_id) references salesos.leads (account_id, id)
+  foreign key (account_id, lead_id) references salesos.leads (account_id, id),
+  foreign key (account_id, prospect_id) references salesos.prospects (account_id, id)
 );
+create index identity_reviews_candidates on salesos.identity_reviews using gin (candidate_ids);
+create index identity_reviews_prospect on salesos.identity_reviews (account_id, prospect_id) where status = 'open';
 
 -- Append-only: the state of a channel and purpose is its most restrictive statement since the last explicit grant by the person.
 create table salesos.consents (

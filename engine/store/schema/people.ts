@@ -19,6 +19,9 @@ export interface ProspectsTable {
   merged_into: string | null;
   first_touch: Touch;
   last_touch: Touch;
+  /** When the first and the latest of its leads were captured; null = made without a lead. */
+  first_captured_at: Date | null;
+  last_captured_at: Date | null;
   created_at: Date;
   updated_at: Date;
   version: Generated<number>;
@@ -45,6 +48,11 @@ export interface IdentityReviewsTable {
   id: string;
   account_id: string;
   lead_id: string;
+  /** lead_match = who this lead is; possible_duplicate = whether known persons are one. */
+  kind: 'lead_match' | 'possible_duplicate';
+  /** The person the lead hangs on until a human decides. */
+  prospect_id: string;
+  /** Everybody who may be one person, that one included. */
   candidate_ids: string[];
   evidence: unknown;
   status: 'open' | 'same' | 'different';

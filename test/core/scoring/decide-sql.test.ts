@@ -135,6 +135,10 @@ describe('assessLead: SQL', () => {
     });
   });
 
+  it('IN-01: a test lead is assessed in full, and nobody works on it', () => {
+    expect(strong({ is_test: true })).toMatchObject({ outcome: 'disqualified', score: 70, is_sql: false, disqualification_reason: null });
+  });
+
   it('SC-11: each outcome says what follows', () => {
     const doubtful = strong(
       { answers: { ...STRONG_ANSWERS, 'What are you interested in?': 'no idea' } },

@@ -30,7 +30,7 @@ export function leadWith(fields: Partial<Lead> = {}): Lead {
     spam_score: 0,
     captured_at: AT,
   };
-  return { ...nothing, language: 'en', ...fields };
+  return { ...nothing, language: 'en', is_test: false, ...fields };
 }
 
 /** Everything that `assessLead` takes, for a first-time prospect with service consent by WhatsApp. */

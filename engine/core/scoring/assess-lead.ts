@@ -70,7 +70,7 @@ export function assessLead(input: AssessInput): LeadAssessment {
   };
   const score = scoreLead(facts, settings);
   const disqualified = disqualificationOf(
-    { classification, spam_score: lead.spam_score, earlier: prospect.earlier_disqualification, at: input.at },
+    { classification, spam_score: lead.spam_score, is_test: lead.is_test, earlier: prospect.earlier_disqualification, at: input.at },
     settings,
   );
   const decision = decideSql(

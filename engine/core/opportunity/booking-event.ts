@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import type { Problem } from '../errors';
 import { instant, recordId, timeZone } from '../model/fields';
 
 /** What any scheduling tool's webhook says, in our words. Instants are UTC. */
@@ -22,7 +23,19 @@ export const bookingEvent = z.object({
   invitee_email: z.string().nullable(),
   /** Carried by the booking link's tracking parameter or a custom answer. */
   opportunity_id: recordId.nullable(),
-  reason: z.string().nullable(),
   occurred_at: instant,
 });
 export type BookingEvent = z.infer<typeof bookingEvent>;
+
+/** A genuine delivery of a scheduling tool in our words. `dedupe_key` is the same for every repetition of it. */
+export type BookingReading =
+  | {
+      readonly kind: 'booking';
+      readonly dedupe_key: string;
+      /** The key under which the booking that this one replaces came in; null = it replaces none. */
+      readonly previous_key: string | null;
+      readonly event: BookingEvent;
+    }
+  /** An event that we do not act on. */
+  | { readonly kind: 'ignored'; readonly dedupe_key: string; readonly reason: string }
+  | { readonly kind: 'unreadable'; readonly dedupe_key: string; readonly problems: readonly Problem[] };

@@ -29,13 +29,18 @@ function need(met: boolean, field: string, message: string): Problem[] {
 export const STAGE_GATES = {
   attempt_logged: {
     waivable: true,
-    check: (facts) => need(facts.attempts > 0, 'activity', 'no outbound attempt is logged; log the call or message (Activity: Log)'),
+    // A prospect who writes or calls by themselves needs no attempt of ours.
+    check: (facts) => need(facts.attempts > 0 || facts.answered, 'activity', 'no outbound attempt is logged; log the call or message (Activity: Log)'),
   },
   answer_logged: {
     waivable: true,
     check: (facts) => need(facts.answered, 'activity', 'no answer is logged; log the call with outcome connected, or the message that came in (Activity: Log)'),
   },
-  qualification_complete: { waivable: true, check: (facts, _request, settings) => qualificationGaps(facts.qualification, settings) },
+  qualification_complete: {
+    waivable: true,
+    // A booking that falls through returns to where it stood.
+    check: (facts, _request, settings) => (facts.stage === 'APPOINTMENT_SET' ? [] : qualificationGaps(facts.qualification, settings)),
+  },
   no_active_booking: {
     waivable: false,
     check: (facts) => need(!facts.active_booking_id, 'appointment', `appointment ${facts.active_booking_id} is still booked; cancel it in the scheduling tool`),

@@ -29,7 +29,6 @@ function eventOf(kind: BookingEvent['kind'], ref: string, changes: Partial<Booki
     cancel_url: null,
     invitee_email: null,
     opportunity_id: ID,
-    reason: null,
     occurred_at: at,
     ...changes,
   };

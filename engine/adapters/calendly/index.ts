@@ -1,0 +1,2 @@
+export * from './read-delivery';
+export * from './verify-signature';

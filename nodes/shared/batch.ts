@@ -20,9 +20,9 @@ export interface Batch<Input> {
  */
 export async function runBatch<Input>(context: IExecuteFunctions, batch: Batch<Input>): Promise<INodeExecutionData[][]> {
   const items = context.getInputData();
-  const read = items.map((_, index) => attempt(() => batch.read(index)));
+  const read = items.map((_, index) => attempt(context, () => batch.read(index)));
   const inputs = read.flatMap((result) => ('value' in result ? [result.value] : []));
-  const outcomes = inputs.length > 0 ? await runAll(batch, inputs) : [];
+  const outcomes = inputs.length > 0 ? await runAll(context, batch, inputs) : [];
   const outputs: INodeExecutionData[][] = Array.from({ length: batch.outputs }, () => []);
   let next = 0;
   read.forEach((result, itemIndex) => {
@@ -33,22 +33,26 @@ export async function runBatch<Input>(context: IExecuteFunctions, batch: Batch<I
 }
 
 /** A failure of the whole run (store not reachable) belongs to every item of it. */
-async function runAll<Input>(batch: Batch<Input>, inputs: Input[]): Promise<Outcome[]> {
+async function runAll<Input>(context: IExecuteFunctions, batch: Batch<Input>, inputs: Input[]): Promise<Outcome[]> {
   try {
     return await batch.run(inputs);
   } catch (error) {
     if (error instanceof DomainError) return inputs.map(() => ({ error }));
-    throw error;
+    throw unexpected(context, error);
   }
 }
 
-function attempt<T>(work: () => T): { value: T } | { error: DomainError } {
+function attempt<T>(context: IExecuteFunctions, work: () => T): { value: T } | { error: DomainError } {
   try {
     return { value: work() };
   } catch (error) {
     if (error instanceof DomainError) return { error };
-    throw error;
+    throw unexpected(context, error);
   }
+}
+
+function unexpected(context: IExecuteFunctions, error: unknown): NodeOperationError {
+  return new NodeOperationError(context.getNode(), error instanceof Error ? error : String(error));
 }
 
 function noOutcome(): Outcome {

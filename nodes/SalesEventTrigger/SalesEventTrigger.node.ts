@@ -1,0 +1,98 @@
+import { type INodeType, type INodeTypeDescription, type ITriggerFunctions, type ITriggerResponse, NodeConnectionTypes } from 'n8n-workflow';
+import { z } from 'zod';
+
+import { EVENT_TYPES, type EventType } from '../../engine/core/events';
+import { startHeartbeat } from '../../engine/commands/heartbeat';
+import { consume, peekEvents, subscribe } from '../../engine/store/outbox';
+import { type OpenAccount, openAccount } from '../shared';
+import { salesOsAccountTest } from '../shared/account-test';
+import { eventOptions } from './event-options';
+import { eventItem, runWorkflow } from './run-workflow';
+
+const parameters = z.object({
+  events: z.array(z.enum(EVENT_TYPES as [EventType, ...EventType[]])).min(1, 'Choose at least one event'),
+  concurrency: z.number().int().min(1).max(50),
+});
+
+export class SalesEventTrigger implements INodeType {
+  description: INodeTypeDescription = {
+    displayName: 'Sales Event Trigger',
+    name: 'salesEventTrigger',
+    icon: { light: 'file:salesEventTrigger.svg', dark: 'file:salesEventTrigger.dark.svg' },
+    group: ['trigger'],
+    version: 1,
+    subtitle: '={{ $parameter["events"].join(", ") }}',
+    description: 'Starts the workflow when something happens in the Sales OS: a lead, an SQL, a payment, a missed SLA',
+    eventTriggerDescription: 'Waiting for the events you chose',
+    activationMessage: 'Events that happen while this workflow is unpublished wait for it, up to 14 days.',
+    defaults: { name: 'Sales Event Trigger' },
+    inputs: [],
+    outputs: [NodeConnectionTypes.Main],
+    credentials: [{ name: 'salesOsAccountApi', required: true, testedBy: 'salesOsAccountTest' }],
+    properties: [
+      {
+        displayName: 'Each event starts one execution. It counts as delivered when the execution succeeds; otherwise it comes again with growing pauses, and after six retries it waits in the dead letters.',
+        name: 'notice',
+        type: 'notice',
+        default: '',
+      },
+      {
+        displayName: 'Events',
+        name: 'events',
+        type: 'multiOptions',
+        required: true,
+        default: [],
+        options: eventOptions,
+        description: 'What starts the workflow',
+      },
+      {
+        displayName: 'Options',
+        name: 'options',
+        type: 'collection',
+        placeholder: 'Add option',
+        default: {},
+        options: [
+          {
+            displayName: 'Executions at Once',
+            name: 'concurrency',
+            type: 'number',
+            typeOptions: { minValue: 1, maxValue: 50 },
+            default: 5,
+            description: 'How many events are worked on at the same time. With 1 they are worked on in the order they happened.',
+          },
+        ],
+      },
+    ],
+  };
+
+  methods = { credentialTest: { salesOsAccountTest } };
+
+  async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
+    const account = await openAccount(this);
+    const { events, concurrency } = parameters.parse({
+      events: this.getNodeParameter('events'),
+      concurrency: this.getNodeParameter('options.concurrency', 5),
+    });
+    if (this.getMode() === 'manual') return { manualTriggerFunction: () => showNewest(this, account, events) };
+    return { closeFunction: await listen(this, account, events, concurrency) };
+  }
+}
+
+/** In the editor: the newest event of these types, looked at only; a test must not eat production's events. */
+async function showNewest(context: ITriggerFunctions, { store, accountId }: OpenAccount, types: EventType[]): Promise<void> {
+  const [newest] = await peekEvents(store, accountId, types, 1);
+  if (newest) return context.emit([[{ json: eventItem(newest, 0) }]]);
+  throw new Error(`None of these events has happened yet in account '${accountId}': ${types.join(', ')}`);
+}
+
+async function listen(context: ITriggerFunctions, { store, accountId }: OpenAccount, types: EventType[], concurrency: number): Promise<() => Promise<void>> {
+  const id = `${context.getWorkflow().id}:${context.getNode().id}`;
+  const queue = await subscribe(store, accountId, { id, types }, new Date());
+  const report = (error: unknown) => context.logger.error(`Sales OS: ${error instanceof Error ? error.message : String(error)}`, { accountId });
+  const stopHeartbeat = await startHeartbeat(store, accountId, report);
+  const stopConsuming = await consume(store, queue, concurrency, (delivery) => runWorkflow(context, delivery));
+  return async () => {
+    await stopConsuming();
+    await stopHeartbeat();
+  };
+}

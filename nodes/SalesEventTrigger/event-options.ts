@@ -1,0 +1,52 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+import { EVENT_TYPES, type EventType } from '../../engine/core/events';
+
+/** What each event says, as the panel shows it; a type without a line here does not compile. */
+const MEANING: Record<EventType, string> = {
+  LeadCaptured: 'A new lead came in from any channel',
+  LeadEnriched: 'Language, country or time zone of a lead became known',
+  LeadIdentified: 'It is known who the lead is: a new person, a known one, or unsure',
+  LeadScored: 'A lead was classified, scored and put in a segment',
+  SQLCreated: 'A lead passed all six criteria; its opportunity exists',
+  OwnerAssigned: 'A setter or closer was assigned to an opportunity',
+  OwnerWaiting: 'Nobody could take an opportunity; it waits in the queue',
+  StageChanged: 'An opportunity moved to another stage',
+  AppointmentBooked: 'A consultation was booked',
+  AppointmentRescheduled: 'A consultation was moved',
+  AppointmentCancelled: 'A consultation was cancelled',
+  AppointmentCompleted: 'A consultation took place and its notes are stored',
+  AppointmentNoShow: 'The prospect missed a consultation',
+  OfferLocked: 'The terms of an offer were locked',
+  PaymentLinkSent: 'A payment link was made for a locked offer',
+  PaymentLinkExpired: 'A payment link ran out or was replaced',
+  PaymentSucceeded: 'A payment was verified',
+  PaymentFailed: 'A payment attempt was declined',
+  PaymentRefunded: 'A payment was refunded, in part or in full',
+  PaymentException: 'A payment needs a manager: wrong amount, paid twice, disputed …',
+  CaseOpenTriggered: 'A paid opportunity was handed to case ops',
+  CaseOpenResubmitted: 'A corrected handoff was sent after a rejection',
+  CaseOpenRejected: 'Case ops sent a handoff back with a reason',
+  CaseOpenedConfirmed: 'Case ops confirmed that the case is open',
+  HandoffIncomplete: 'A handoff could not be built; the event lists what is missing',
+  SLA_Breach_AutomatedFirstResponse: 'No automatic answer went out in time',
+  SLA_Breach_FirstHumanAttempt: 'Nobody tried to reach the prospect in time',
+  SLA_Breach_FollowUpCadence: 'A follow-up touch was missed',
+  SLA_Breach_PaymentChase: 'A payment reminder is due',
+  SLA_Breach_OpsValidation: 'Case ops did not answer a handoff in time',
+  SLA_Breach_HandoffFix: 'A rejected handoff was not fixed in time',
+  DeliveryStalled: 'A stored delivery that no workflow finished, e.g. because n8n stopped; process it again',
+  DeliveryDeadLettered: 'An event failed every retry and waits in the dead letters',
+};
+
+export const eventOptions: INodePropertyOptions[] = EVENT_TYPES.map((type) => ({
+  name: titleOf(type),
+  value: type,
+  description: MEANING[type],
+})).sort((a, b) => a.name.localeCompare(b.name));
+
+/** `SLA_Breach_FirstHumanAttempt` → `SLA Breach: First Human Attempt`. */
+function titleOf(type: EventType): string {
+  const words = type.replace(/^SLA_Breach_/, 'SLA Breach: ').replace(/([a-z])([A-Z])/g, '$1 $2');
+  return words.replace(/^SQLCreated$/, 'SQL Created');
+}

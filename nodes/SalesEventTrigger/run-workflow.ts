@@ -1,0 +1,32 @@
+import type { IDataObject, IRun, ITriggerFunctions } from 'n8n-workflow';
+
+import type { Delivery } from '../../engine/store/outbox';
+import { toJson } from '../shared';
+
+/** The slice of the trigger's context that is needed, so that it can be tried without n8n. */
+type Emitter = Pick<ITriggerFunctions, 'emit' | 'getWorkflow' | 'getNode' | 'helpers'>;
+
+/**
+ * Starts one execution for one event and waits for its end: returning acknowledges the event, throwing brings it
+ * back. The deduplication key holds the attempt, or a retry would start nothing (docs/decisions/0004).
+ * @throws Error with a short message; it is stored with the event
+ */
+export async function runWorkflow(context: Emitter, { event, job_id, attempt }: Delivery): Promise<void> {
+  const done = context.helpers.createDeferredPromise<IRun>();
+  const workflowId = context.getWorkflow().id ?? '';
+  context.emit([[{ json: eventItem(event, attempt) }]], undefined, done, `${workflowId}:${job_id}:${context.getNode().id}:${attempt}`);
+  // undefined = n8n has run this very attempt before: nothing to do again.
+  const run: IRun | undefined = await done.promise;
+  if (!run || run.status === 'success' || run.status === 'waiting') return;
+  throw new Error(`The execution ended with status ${run.status}${causeOf(run)}`);
+}
+
+function causeOf(run: IRun): string {
+  const message = run.data.resultData.error?.message;
+  return message ? `: ${message.slice(0, 300)}` : '';
+}
+
+/** The envelope of docs/events.md, with how often this delivery was tried before. */
+export function eventItem(event: Delivery['event'], attempt: number): IDataObject {
+  return { ...toJson(event), attempt };
+}

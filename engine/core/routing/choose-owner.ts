@@ -4,7 +4,7 @@ import type { Rep } from './rep';
 import type { RoutingRequest } from './routing-request';
 import type { RoutingSettings } from './settings';
 
-export type AssignmentReason = 'sticky_owner' | 'fair_share' | 'fair_share_unskilled';
+export type AssignmentReason = 'sticky_owner' | 'fair_share' | 'fair_share_unskilled' | 'manual_override';
 
 /** The decision with everything needed to explain it and to get it again from the same inputs (house rule 6). */
 export interface RoutingDecision {

@@ -25,6 +25,7 @@ export function describeDecision(role: OwnerRole, decision: RoutingDecision): st
     sticky_owner: 'the prospect knows them from before',
     fair_share: `first by fair share of ${inRunning} in the running`,
     fair_share_unskilled: `no skilled rep is free; first by fair share of ${inRunning} others`,
+    manual_override: 'chosen by hand',
     nobody_eligible: '',
   };
   return `${decision.owner_id} is the ${role}: ${because[decision.reason]}`;

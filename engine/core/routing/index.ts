@@ -3,6 +3,8 @@ export { describeDecision } from './describe-decision';
 export { chooseFairly, type Contender, type FairChoice } from './fair-share';
 export { EXCLUSIONS, type Exclusion, judgeRep, type Verdict } from './judge-rep';
 export { STAGES_ON_DESK } from './open-stages';
+export { overrideOwner } from './override-owner';
+export { refundShare, type ShareHolder } from './refund-share';
 export { capWindows, NO_LOAD, type Rep, type RepCaps, type RepLoad, type RepPause, repsAt, type RepSources, withLead } from './rep';
 export type { RoutingRequest } from './routing-request';
 export { routingSettings, type RoutingSettings } from './settings';

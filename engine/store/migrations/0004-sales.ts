@@ -141,6 +141,8 @@ create index appointments_previous on salesos.appointments (account_id, provider
 create index appointments_opportunity on salesos.appointments (account_id, opportunity_id);
 -- AP-01: one active booking per opportunity.
 create unique index appointments_one_active on salesos.appointments (account_id, opportunity_id) where status = 'booked';
+-- active_appointments_cap counts a closer's week.
+create index appointments_closer on salesos.appointments (account_id, closer_id, scheduled_at) where status = 'booked';
 
 create table salesos.offers (
   id uuid not null,

@@ -1,4 +1,4 @@
-export { readStripeEvent, STRIPE_EVENT_TYPES, type StripeEvent } from './read-stripe-event';
+export { readStripeEvent, STRIPE_EVENT_TYPES } from './read-stripe-event';
 export { stripeGateway } from './stripe-gateway';
 export type { StripeAccess } from './stripe-sdk';
 export { SIGNATURE_TOLERANCE_SECONDS, type StripeDelivery, verifyStripeDelivery } from './verify-stripe-delivery';

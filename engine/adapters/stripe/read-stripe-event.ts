@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { parseOrThrow } from '../../core/parse';
-import { type PaymentEvent, paymentEvent } from '../../core/payment';
+import { type PaymentEvent, paymentEvent, type ProviderEvent } from '../../core/payment';
 import { fromStripeAmount } from './stripe-amounts';
 import { chargeObject, disputeObject, idOf, intentObject, type Metadata, sessionObject } from './stripe-objects';
 
@@ -15,20 +15,11 @@ const stripeEvent = z.object({
   data: z.object({ object: z.record(z.unknown()) }),
 });
 
-export interface StripeEvent {
-  readonly event_id: string;
-  readonly event_type: string;
-  readonly live_mode: boolean;
-  readonly occurred_at: Date;
-  /** null = an event that says nothing about a payment (a product was changed). */
-  readonly payment_event: PaymentEvent | null;
-}
-
 /**
  * Reads a verified body. Unknown event types are fine, a wrong shape of a known one is not.
  * @throws DomainError `STRIPE_EVENT_INVALID` with all mistakes
  */
-export function readStripeEvent(body: Buffer): StripeEvent {
+export function readStripeEvent(body: Buffer): ProviderEvent {
   const event = parseOrThrow(stripeEvent, parseJson(body), 'STRIPE_EVENT_INVALID', 'The Stripe event');
   const common: Common = {
     event_id: event.id,

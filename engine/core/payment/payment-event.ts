@@ -36,3 +36,12 @@ export const paymentEvent = z.discriminatedUnion('kind', [
 ]);
 export type PaymentEvent = z.infer<typeof paymentEvent>;
 export type PaymentEventOf<K extends PaymentEvent['kind']> = Extract<PaymentEvent, { kind: K }>;
+
+/** A provider's event as it came in, verified; `payment_event` is null when it says nothing about a payment. */
+export interface ProviderEvent {
+  readonly event_id: string;
+  readonly event_type: string;
+  readonly live_mode: boolean;
+  readonly occurred_at: Date;
+  readonly payment_event: PaymentEvent | null;
+}

@@ -19,6 +19,8 @@ export interface PaymentOutcome {
   readonly holds_money: boolean;
   /** The payment intent of the payment proper; null until money arrived. */
   readonly provider_payment_id: string | null;
+  /** The checkout was completed, so the link is spent: it takes one payment (P10.4). */
+  readonly link_used: boolean;
   /** null unless the right amount arrived. */
   readonly paid_at: Date | null;
   /** Event that proves the payment; its row says whether it came by webhook or API. */
@@ -48,6 +50,7 @@ export function decidePayment(terms: PaymentTerms, facts: PaymentFacts): Payment
     was_paid: paid.some(({ success }) => matchesTerms(terms, success)),
     holds_money: live.length > 0,
     provider_payment_id: main?.key ?? null,
+    link_used: Object.values(facts.attempts).some(({ success, processing_since }) => success !== null || processing_since !== null),
     paid_at: main && matchesTerms(terms, main.success) ? main.success.at : null,
     proof_event_id: main?.success.event_id ?? null,
     refunded_minor,

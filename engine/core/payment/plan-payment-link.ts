@@ -1,6 +1,6 @@
 import { DomainError, describeProblems, type Problem } from '../errors';
 import type { Offer, PaymentState, Stage } from '../model';
-import type { PaymentSettings } from './settings';
+import { LINK_EXPIRY_DAYS, type PaymentSettings } from './settings';
 
 const DAY_MS = 86_400_000;
 /** The provider remembers an idempotency key for 24 h; an older draft could make a second link under the same key. */
@@ -26,6 +26,8 @@ export interface LinkFacts {
   readonly settings: PaymentSettings;
   /** null = the firm's setting. */
   readonly expiry_days: number | null;
+  /** What else stands against it, e.g. the acting person's role. */
+  readonly other_gaps: readonly Problem[];
 }
 
 export type LinkPlan =
@@ -46,7 +48,7 @@ export type LinkPlan =
  */
 export function planPaymentLink(facts: LinkFacts, at: Date): LinkPlan {
   const { opportunity, offer, payments, settings } = facts;
-  const problems = [...stageProblems(facts), ...offerProblems(offer, at)];
+  const problems = [...facts.other_gaps, ...stageProblems(facts), ...offerProblems(offer, at), ...expiryProblems(facts.expiry_days)];
   if (problems.length > 0 || offer === null) {
     throw new DomainError('PAYMENT_LINK_REFUSED', `No payment link for opportunity ${opportunity.id}: ${describeProblems(problems)}`, problems);
   }
@@ -82,6 +84,12 @@ function stageProblems({ opportunity: { stage, payment_state } }: LinkFacts): Pr
   if (payment_state === 'PAYMENT_PENDING') problems.push({ field: 'payment_state', message: 'a payment is on its way (a bank debit can take days); a second link could be paid twice' });
   if (payment_state === 'EXCEPTION') problems.push({ field: 'payment_state', message: 'its payment is an exception that a manager must resolve first' });
   return problems;
+}
+
+function expiryProblems(days: number | null): Problem[] {
+  const { min, max } = LINK_EXPIRY_DAYS;
+  if (days === null || (Number.isInteger(days) && days >= min && days <= max)) return [];
+  return [{ field: 'expiry_days', message: `${days} is not allowed; give ${min} to ${max} whole days` }];
 }
 
 function offerProblems(offer: Offer | null, at: Date): Problem[] {

@@ -24,6 +24,7 @@ const facts = (overrides: Partial<LinkFacts> = {}): LinkFacts => ({
   payments: [],
   settings: paymentSettings.parse({}),
   expiry_days: null,
+  other_gaps: [],
   ...overrides,
 });
 
@@ -59,6 +60,7 @@ describe('plan payment link', () => {
     const wrong = facts({
       opportunity: { id: IDS.opportunity_id, stage: 'CASE_OPENED', payment_state: 'PAID' },
       offer: { ...offer, terms_locked_at: null, expires_at: AT },
+      expiry_days: 30,
     });
     try {
       planPaymentLink(wrong, AT);
@@ -67,7 +69,7 @@ describe('plan payment link', () => {
       expect(error).toBeInstanceOf(DomainError);
       const { code, problems } = error as DomainError;
       expect(code).toBe('PAYMENT_LINK_REFUSED');
-      expect(problems.map(({ field }) => field)).toEqual(['stage', 'payment_state', 'offer.terms_locked_at', 'offer.expires_at']);
+      expect(problems.map(({ field }) => field)).toEqual(['stage', 'payment_state', 'offer.terms_locked_at', 'offer.expires_at', 'expiry_days']);
     }
   });
 

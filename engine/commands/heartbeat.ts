@@ -37,36 +37,49 @@ export async function startHeartbeat(store: Store, accountId: string, onError: (
 }
 
 async function startHeart(store: Store, accountId: string, onError: (error: unknown) => void): Promise<Heart> {
-  const beat = singleFile(() => beatOnce(store, accountId, () => new Date()), onError);
-  const stopCollecting = await collectDeadLetters(store, accountId, () => new Date());
-  const stopListening = await listen(store, accountId, beat);
-  const timer = setInterval(beat, BEAT_MS);
+  const now = () => new Date();
+  const relay = singleFile(() => emptyOutbox(store, accountId), onError);
+  const tick = singleFile(() => keepTime(store, accountId, now), onError);
+  const stopCollecting = await collectDeadLetters(store, accountId, now);
+  const stopListening = await listen(store, accountId, relay);
+  const timer = setInterval(() => {
+    tick();
+    relay();
+  }, BEAT_MS);
   timer.unref();
-  beat();
   const stop = async () => {
     clearInterval(timer);
     await stopListening();
     await stopCollecting();
-    await beat.idle();
+    await Promise.all([tick.idle(), relay.idle()]);
   };
   store.onClose(stop);
   return { users: 0, stop };
 }
 
 /** Without LISTEN (behind a transaction pooler) the beat alone carries the events, a second later. */
-async function listen(store: Store, accountId: string, beat: () => void): Promise<() => Promise<void>> {
+async function listen(store: Store, accountId: string, relay: () => void): Promise<() => Promise<void>> {
   try {
-    return await store.backend.listen(OUTBOX_CHANNEL, (payload) => void (payload === accountId && beat()), beat);
+    return await store.backend.listen(OUTBOX_CHANNEL, (payload) => void (payload === accountId && relay()), relay);
   } catch {
     return async () => undefined;
   }
 }
 
-/** One beat: timers and sweeps first, since they write events, then the outbox until it is empty. */
-export async function beatOnce(store: Store, accountId: string, now: () => Date): Promise<void> {
+/** Timers and sweeps; both write events, which the outbox then carries. */
+async function keepTime(store: Store, accountId: string, now: () => Date): Promise<void> {
   await fireDueTimers(store, accountId, { at: now(), limit: BATCH });
   await offerStalledDeliveries(store, accountId, { at: now(), limit: BATCH });
+}
+
+async function emptyOutbox(store: Store, accountId: string): Promise<void> {
   while ((await relayEvents(store, accountId, BATCH)) === BATCH);
+}
+
+/** One whole beat, for tests and for whoever keeps the time themselves. */
+export async function beatOnce(store: Store, accountId: string, now: () => Date): Promise<void> {
+  await keepTime(store, accountId, now);
+  await emptyOutbox(store, accountId);
 }
 
 /** Runs `work` one at a time; calls that come meanwhile make one more run. */

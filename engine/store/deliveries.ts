@@ -15,6 +15,8 @@ export interface DeliveryDraft {
   readonly headers: Record<string, string>;
   readonly content_type: string | null;
   readonly body: Buffer;
+  /** What is kept instead where a secret in the body was masked; the SHA-256 is always of `body`. */
+  readonly masked_body?: Buffer;
   readonly received_at: Date;
   readonly is_test: boolean;
   /** `received` waits for a workflow (default); `processed` and `rejected` are final in this transaction. */
@@ -40,7 +42,7 @@ export async function storeDelivery(tx: Tx, draft: DeliveryDraft): Promise<Store
       dedupe_key: draft.dedupe_key,
       headers: json(draft.headers),
       content_type: draft.content_type,
-      body: draft.body,
+      body: draft.masked_body ?? draft.body,
       body_sha256: createHash('sha256').update(draft.body).digest('hex'),
       is_test: draft.is_test,
       status,

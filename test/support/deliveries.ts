@@ -53,7 +53,7 @@ export function googleDelivery(change: Record<string, unknown> = {}, receivedAt:
 
 export function jsonDelivery(document: unknown, headers: Record<string, string> = {}, receivedAt: Date = RECEIVED_AT): IncomingDelivery {
   const body = Buffer.from(typeof document === 'string' ? document : JSON.stringify(document));
-  return { body, content_type: 'application/json', headers: { 'content-type': 'application/json', ...headers }, received_at: receivedAt, query: {} };
+  return { body, content_type: 'application/json', headers: { 'content-type': 'application/json', ...headers }, received_at: receivedAt, token: null };
 }
 
 /** The fields of a complete website form. */
@@ -83,7 +83,7 @@ const BROWSER = { origin: ORIGIN, 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64)
 
 export function urlEncodedDelivery(fields: Record<string, string> = formFields(), receivedAt: Date = RECEIVED_AT): IncomingDelivery {
   const type = 'application/x-www-form-urlencoded';
-  return { body: Buffer.from(new URLSearchParams(fields).toString()), content_type: type, headers: { ...BROWSER, 'content-type': type }, received_at: receivedAt, query: {} };
+  return { body: Buffer.from(new URLSearchParams(fields).toString()), content_type: type, headers: { ...BROWSER, 'content-type': type }, received_at: receivedAt, token: null };
 }
 
 const BOUNDARY = '----geckoformboundary7d1a2b3c';
@@ -100,7 +100,7 @@ export function multipartBody(fields: Record<string, string>, file?: { field: st
 
 export function multipartDelivery(fields: Record<string, string> = formFields(), file?: Parameters<typeof multipartBody>[1]): IncomingDelivery {
   const type = `multipart/form-data; boundary=${BOUNDARY}`;
-  return { body: multipartBody(fields, file), content_type: type, headers: { ...BROWSER, 'content-type': type }, received_at: RECEIVED_AT, query: {} };
+  return { body: multipartBody(fields, file), content_type: type, headers: { ...BROWSER, 'content-type': type }, received_at: RECEIVED_AT, token: null };
 }
 
 export function websiteDelivery(change: Record<string, unknown> = {}, headers: Record<string, string> = {}, receivedAt: Date = RECEIVED_AT): IncomingDelivery {

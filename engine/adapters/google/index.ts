@@ -1,11 +1,12 @@
 import type { LeadSource } from '../../core/lead';
-import { givenKey, judgeLeadForm } from './judge-lead-form';
+import { givenKey, judgeLeadForm, refuseLeadForm } from './judge-lead-form';
 import { parseExactly } from './lead-form';
 import { readLeadForm } from './read-lead-form';
 
 /** Google Ads lead form assets by webhook (IN-01). */
 export const googleLeadForm: LeadSource = {
   source: 'google',
+  refusal: refuseLeadForm,
   judge: judgeLeadForm,
   read: readLeadForm,
   secretsIn: ({ body }) => {

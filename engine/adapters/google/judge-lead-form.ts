@@ -1,24 +1,24 @@
-import type { IncomingDelivery, SourceSecrets, Verdict } from '../../core/lead';
+import type { DeliveryRefusal, IncomingDelivery, SourceSecrets, StoredBody, Verdict } from '../../core/lead';
 import { describeProblems } from '../../core/errors';
 import { toProblems } from '../../core/parse';
 import { matchesSecret } from '../same-secret';
 import { type LeadForm, leadForm, parseExactly } from './lead-form';
 
-/**
- * Takes a lead form delivery only with a google_key of the credential, compared in constant time (IN-01). A body with the
- * right key but the wrong shape is rejected with every mistake; without the key nothing is told and nothing is stored.
- */
-export function judgeLeadForm(delivery: IncomingDelivery, { google_key }: SourceSecrets): Verdict {
-  if (google_key.length === 0) {
-    return { kind: 'refused', status: 401, code: 'GOOGLE_KEY_MISSING', message: "No Google lead form key is set: enter it in the credential 'Sales OS Source Secrets' and, the same, as the webhook key in Google Ads" };
-  }
-  if (!matchesSecret(givenKey(delivery.body) ?? '', google_key)) {
-    return { kind: 'refused', status: 401, code: 'GOOGLE_KEY_WRONG', message: "The google_key is not the one in the credential 'Sales OS Source Secrets': enter the same key there and in the lead form's webhook in Google Ads" };
-  }
-  const body = jsonOf(delivery.body);
-  if (body === undefined) return { kind: 'rejected', status: 400, code: 'BODY_NOT_JSON', message: 'The body is not JSON', problems: [] };
-  const parsed = leadForm.safeParse(body);
-  if (parsed.success) return { kind: 'accepted', dedupe: { key: dedupeKey(parsed.data, delivery.received_at) }, is_test: parsed.data.is_test === true };
+const MEND = "enter the same key in the credential 'Sales OS Source Secrets' and as the webhook key of the lead form in Google Ads";
+
+/** A delivery counts as Google's only with a google_key of the credential, compared in constant time (IN-01). */
+export function refuseLeadForm({ body }: IncomingDelivery, { google_key }: SourceSecrets): DeliveryRefusal | null {
+  if (google_key.length === 0) return { status: 401, code: 'GOOGLE_KEY_MISSING', message: `No Google lead form key is set: ${MEND}` };
+  if (matchesSecret(givenKey(body) ?? '', google_key)) return null;
+  return { status: 401, code: 'GOOGLE_KEY_WRONG', message: `The google_key is missing or wrong: ${MEND}` };
+}
+
+/** Whether a lead can be made of the body; every mistake is told. */
+export function judgeLeadForm({ body, received_at }: StoredBody): Verdict {
+  const document = jsonOf(body);
+  if (document === undefined) return { kind: 'rejected', status: 400, code: 'BODY_NOT_JSON', message: 'The body is not JSON', problems: [] };
+  const parsed = leadForm.safeParse(document);
+  if (parsed.success) return { kind: 'accepted', dedupe: { key: dedupeKey(parsed.data, received_at) }, is_test: parsed.data.is_test === true };
   const problems = toProblems(parsed.error);
   return { kind: 'rejected', status: 422, code: 'LEAD_FORM_INVALID', message: `The lead form delivery cannot be read: ${describeProblems(problems)}`, problems };
 }

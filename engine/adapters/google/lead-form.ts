@@ -19,7 +19,8 @@ export const leadForm = z.object({
   campaign_id: id,
   adgroup_id: id,
   creative_id: id,
-  google_key: z.string(),
+  /** Checked apart, in constant time; a masked or replayed body may lack it. */
+  google_key: z.string().nullish(),
   is_test: z.boolean().nullish(),
   gcl_id: z.string().nullish(),
 });

@@ -1,6 +1,6 @@
-import type { LeadSource } from '../../core/lead';
+import type { LeadSource, StoredBody } from '../../core/lead';
 import { readFormFields } from './form-fields';
-import { judgeForm, tokenField } from './judge-form';
+import { judgeForm, refuseForm, tokenField } from './judge-form';
 import { readForm, TECHNICAL } from './read-form';
 
 export { WEBSITE_HEADERS } from './read-form';
@@ -8,6 +8,7 @@ export { WEBSITE_HEADERS } from './read-form';
 /** Website forms and chat widgets (IN-04). */
 export const websiteForm: LeadSource = {
   source: 'website',
+  refusal: refuseForm,
   judge: judgeForm,
   read: readForm,
   secretsIn: (delivery) => {
@@ -21,7 +22,7 @@ export const websiteForm: LeadSource = {
   },
 };
 
-function filesIn(delivery: Parameters<LeadSource['secretsIn']>[0]) {
+function filesIn(delivery: StoredBody) {
   try {
     return readFormFields(delivery).files;
   } catch {

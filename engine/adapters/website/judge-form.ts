@@ -1,18 +1,36 @@
 import { createHash } from 'node:crypto';
 
 import { DomainError, type Problem } from '../../core/errors';
-import { type DedupeKey, type IncomingDelivery, type IntakeSettings, missingConsents, normalizeLead, type NormalizationResult, type SourceLead, type SourceSecrets, type Verdict } from '../../core/lead';
+import {
+  type DedupeKey,
+  type DeliveryRefusal,
+  type IncomingDelivery,
+  type IntakeSettings,
+  missingConsents,
+  type NormalizationResult,
+  normalizeLead,
+  type SourceLead,
+  type SourceSecrets,
+  type StoredBody,
+  type Verdict,
+} from '../../core/lead';
 import { matchesSecret } from '../same-secret';
 import { readFormFields } from './form-fields';
 import { readForm, TECHNICAL } from './read-form';
 
-/**
- * Takes a form post only with the form token and, from a browser, from an allowed page; then enforces the firm's required
- * fields and consents on the server (IN-04, P4.4). All gaps are told at once and the bytes are kept.
- */
-export function judgeForm(delivery: IncomingDelivery, secrets: SourceSecrets, settings: IntakeSettings): Verdict {
-  const refusal = refusalOf(delivery, secrets);
-  if (refusal) return refusal;
+/** A form post counts only with the form token and, from a browser, from an allowed page (GV-02). */
+export function refuseForm(delivery: IncomingDelivery, { website_token, website_origins }: SourceSecrets): DeliveryRefusal | null {
+  if (website_token.length === 0) return { status: 401, code: 'FORM_TOKEN_MISSING', message: "No website form token is set: enter one in the credential 'Sales OS Source Secrets' and send it with the form" };
+  const origin = delivery.headers['origin'];
+  if (origin !== undefined && !website_origins.some((allowed) => sameOrigin(allowed, origin))) {
+    return { status: 403, code: 'ORIGIN_NOT_ALLOWED', message: `Pages of ${origin} may not post here: add the origin to 'Allowed Website Origins' in the credential 'Sales OS Source Secrets'` };
+  }
+  if (matchesSecret(delivery.token ?? tokenField(delivery) ?? '', website_token)) return null;
+  return { status: 401, code: 'FORM_TOKEN_WRONG', message: "The form token is missing or wrong: send the one of the credential 'Sales OS Source Secrets' in the header x-sales-os-token or the field form_token" };
+}
+
+/** Enforces the firm's required fields and consents on the server (IN-04, P4.4). All gaps are told at once. */
+export function judgeForm(delivery: StoredBody, settings: IntakeSettings): Verdict {
   try {
     return verdictOn(delivery, settings);
   } catch (error) {
@@ -22,34 +40,12 @@ export function judgeForm(delivery: IncomingDelivery, secrets: SourceSecrets, se
   }
 }
 
-type Refused = Extract<Verdict, { kind: 'refused' }>;
-
-function refusalOf(delivery: IncomingDelivery, { website_token, website_origins }: SourceSecrets): Refused | null {
-  if (website_token.length === 0) return refused(401, 'FORM_TOKEN_MISSING', "No website form token is set: enter one in the credential 'Sales OS Source Secrets' and send it with the form");
-  const origin = delivery.headers['origin'];
-  if (origin !== undefined && !website_origins.some((allowed) => sameOrigin(allowed, origin))) {
-    return refused(403, 'ORIGIN_NOT_ALLOWED', `Pages of ${origin} may not post here: add the origin to 'Allowed Website Origins' in the credential 'Sales OS Source Secrets'`);
-  }
-  if (matchesSecret(givenToken(delivery) ?? '', website_token)) return null;
-  return refused(401, 'FORM_TOKEN_WRONG', "The form token is missing or wrong: send the one of the credential 'Sales OS Source Secrets' in the header x-sales-os-token or the field form_token");
-}
-
-function refused(status: 401 | 403, code: string, message: string): Refused {
-  return { kind: 'refused', status, code, message };
-}
-
 function sameOrigin(allowed: string, origin: string): boolean {
   return allowed.trim().replace(/\/+$/, '').toLowerCase() === origin.toLowerCase();
 }
 
-/** Header, bearer token, query or field; a plain HTML form can only send the last two. */
-function givenToken(delivery: IncomingDelivery): string | null {
-  const bearer = /^Bearer\s+(.+)$/i.exec(delivery.headers['authorization'] ?? '')?.[1];
-  return delivery.headers['x-sales-os-token'] ?? bearer ?? delivery.query['token'] ?? tokenField(delivery);
-}
-
 /** The token among the fields; null also when the body cannot be read. */
-export function tokenField(delivery: Parameters<typeof readFormFields>[0]): string | null {
+export function tokenField(delivery: StoredBody): string | null {
   try {
     return readFormFields(delivery).fields.find(({ label }) => label === TECHNICAL.token)?.value ?? null;
   } catch {
@@ -57,7 +53,7 @@ export function tokenField(delivery: Parameters<typeof readFormFields>[0]): stri
   }
 }
 
-function verdictOn(delivery: IncomingDelivery, settings: IntakeSettings): Verdict {
+function verdictOn(delivery: StoredBody, settings: IntakeSettings): Verdict {
   const [source] = readForm(delivery, settings);
   if (!source) return { kind: 'rejected', status: 422, code: 'FORM_EMPTY', message: 'The form is empty', problems: [] };
   const problems = gapsOf(normalizeLead(source, settings), settings);
@@ -84,7 +80,7 @@ function messageFor(names: string, flags: NormalizationResult['lead']['flags']):
 }
 
 /** The form's own submission id, else its content within the firm's time window (IN-08). */
-function dedupeOf(source: SourceLead, { received_at }: IncomingDelivery, { website }: IntakeSettings): DedupeKey {
+function dedupeOf(source: SourceLead, { received_at }: StoredBody, { website }: IntakeSettings): DedupeKey {
   if (source.is_test) return { key: `test:${source.platform_lead_id ?? ''}:${received_at.getTime()}` };
   if (source.platform_lead_id !== null) return { key: `submission:${source.platform_lead_id}` };
   const windowMs = website.duplicate_window_hours * 3_600_000;

@@ -13,7 +13,8 @@ export interface SourceSecrets {
 }
 
 export interface IncomingDelivery extends StoredBody {
-  readonly query: Readonly<Record<string, string>>;
+  /** A token in the request's header or query; it is never stored. */
+  readonly token: string | null;
 }
 
 /** By which a delivery is known again (IN-08). */
@@ -23,18 +24,25 @@ export interface DedupeKey {
   readonly or?: { readonly key: string; readonly since: Date };
 }
 
-/** What to do with a delivery. */
+/** Nothing proves that the source sent it: nothing is stored. */
+export interface DeliveryRefusal {
+  readonly status: 401 | 403;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What to do with a delivery of a proven source. */
 export type Verdict =
-  /** Nothing proves that the source sent it: nothing is stored. */
-  | { readonly kind: 'refused'; readonly status: 401 | 403; readonly code: string; readonly message: string }
-  /** The source sent it, but no lead can be made of it: the bytes are kept with the reason. */
+  /** No lead can be made of it: the bytes are kept with the reason. */
   | { readonly kind: 'rejected'; readonly status: 400 | 415 | 422; readonly code: string; readonly message: string; readonly problems: readonly Problem[] }
   | { readonly kind: 'accepted'; readonly dedupe: DedupeKey; readonly is_test: boolean };
 
 /** One kind of source: how its deliveries prove themselves and how their leads are read. */
 export interface LeadSource {
   readonly source: SourceChannel;
-  judge(delivery: IncomingDelivery, secrets: SourceSecrets, settings: IntakeSettings): Verdict;
+  /** Why the delivery is not the source's, or null when its secret proves it. Needs no database. */
+  refusal(delivery: IncomingDelivery, secrets: SourceSecrets): DeliveryRefusal | null;
+  judge(delivery: StoredBody, settings: IntakeSettings): Verdict;
   readonly read: LeadReader;
   /** Secrets and file contents that stand in the body: never shown, and masked in the raw row. */
   secretsIn(delivery: StoredBody): SecretValue[];

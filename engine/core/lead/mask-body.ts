@@ -6,7 +6,7 @@ export interface SecretValue {
   readonly value: string;
 }
 
-type Hidden = SecretValue | SensitiveValue;
+export type Hidden = SecretValue | SensitiveValue;
 
 /**
  * Masks values in a raw body, however JSON, URL encoding or multipart write them; every other byte stays. The masked

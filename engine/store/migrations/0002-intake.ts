@@ -76,7 +76,8 @@ create table salesos.leads (
   primary key (account_id, id),
   foreign key (account_id, delivery_id) references salesos.raw_deliveries (account_id, id)
 );
-create unique index leads_platform_id on salesos.leads (account_id, source_channel, platform_lead_id) where platform_lead_id is not null;
+-- The test buttons of the sources send the same lead id each time.
+create unique index leads_platform_id on salesos.leads (account_id, source_channel, platform_lead_id) where platform_lead_id is not null and not is_test;
 create index leads_prospect on salesos.leads (account_id, prospect_id);
 `,
 };

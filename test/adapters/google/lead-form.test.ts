@@ -1,9 +1,10 @@
 import { googleLeadForm } from '../../../engine/adapters/google';
-import { intakeSettings, normalizeLead } from '../../../engine/core/lead';
+import { type IncomingDelivery, intakeSettings, normalizeLead } from '../../../engine/core/lead';
 import { GOOGLE_KEY, googleAnswers, googleDelivery, googleLeadFormBody, jsonDelivery, RECEIVED_AT, SECRETS } from '../../support/deliveries';
 
 const settings = intakeSettings.parse({});
-const judge = (delivery = googleDelivery(), keys: readonly string[] = [GOOGLE_KEY]) => googleLeadForm.judge(delivery, { ...SECRETS, google_key: keys }, settings);
+const judge = (delivery = googleDelivery()) => googleLeadForm.judge(delivery, settings);
+const refusal = (delivery: IncomingDelivery, keys: readonly string[] = [GOOGLE_KEY]) => googleLeadForm.refusal(delivery, { ...SECRETS, google_key: keys });
 const lead = (delivery = googleDelivery(), under = settings) => normalizeLead(googleLeadForm.read(delivery, under)[0]!, under).lead;
 
 describe('googleLeadForm.judge', () => {
@@ -12,7 +13,8 @@ describe('googleLeadForm.judge', () => {
   });
 
   it('IN-01: takes each of several keys during a rotation', () => {
-    expect(judge(googleDelivery(), ['gk-the-next-key-0123456789', GOOGLE_KEY]).kind).toBe('accepted');
+    expect(refusal(googleDelivery())).toBeNull();
+    expect(refusal(googleDelivery(), ['gk-the-next-key-0123456789', GOOGLE_KEY])).toBeNull();
   });
 
   it('IN-01: keeps test leads apart and takes every press of the test button', () => {
@@ -31,11 +33,11 @@ describe('googleLeadForm.judge', () => {
     ['broken JSON without the key', jsonDelivery('{"lead_id":')],
     ['nothing', jsonDelivery('')],
   ])('GV-02: refuses %s with a sentence that says how to mend it', (_what, delivery) => {
-    expect(judge(delivery)).toEqual({ kind: 'refused', status: 401, code: 'GOOGLE_KEY_WRONG', message: expect.stringContaining('enter the same key') });
+    expect(refusal(delivery)).toEqual({ status: 401, code: 'GOOGLE_KEY_WRONG', message: expect.stringContaining('enter the same key') });
   });
 
   it('GV-02: refuses everything while no key is set', () => {
-    expect(judge(googleDelivery({ google_key: '' }), [])).toMatchObject({ kind: 'refused', status: 401, code: 'GOOGLE_KEY_MISSING' });
+    expect(refusal(googleDelivery({ google_key: '' }), [])).toMatchObject({ status: 401, code: 'GOOGLE_KEY_MISSING' });
   });
 
   it('IN-01: rejects a body of the wrong shape with all mistakes at once', () => {
@@ -45,6 +47,7 @@ describe('googleLeadForm.judge', () => {
   });
 
   it('IN-07: rejects broken JSON that carries the right key, so that its bytes are kept', () => {
+    expect(refusal(jsonDelivery(`{"google_key": "${GOOGLE_KEY}", "lead_id": `))).toBeNull();
     expect(judge(jsonDelivery(`{"google_key": "${GOOGLE_KEY}", "lead_id": `))).toMatchObject({ kind: 'rejected', status: 400, code: 'BODY_NOT_JSON' });
   });
 });

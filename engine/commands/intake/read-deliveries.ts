@@ -1,0 +1,48 @@
+import { DomainError, type Problem } from '../../core/errors';
+import { hiddenIn, type IntakeSettings, type LeadSource, maskBody, normalizeLead } from '../../core/lead';
+import type { NormalizedLead } from '../../core/model';
+import type { LoadedDelivery } from './load-deliveries';
+
+export type LeadSources = Readonly<Partial<Record<string, LeadSource>>>;
+
+/** Why no lead can be made of a delivery. */
+export interface Rejection {
+  readonly code: string;
+  readonly message: string;
+  readonly problems: readonly Problem[];
+}
+
+/** What a stored delivery says: its leads, or why there are none; and its body without what must not stay. */
+export interface ReadDelivery {
+  readonly delivery: LoadedDelivery;
+  readonly leads: readonly NormalizedLead[];
+  readonly rejection: Rejection | null;
+  /** null = nothing to mask. */
+  readonly masked_body: Buffer | null;
+}
+
+/** Reads and normalises one delivery. A rejected one is judged again first: a rule or a reader may have been mended. */
+export function readDelivery(delivery: LoadedDelivery, source: LeadSource, settings: IntakeSettings, judgeFirst: boolean): ReadDelivery {
+  const masked = maskBody(delivery.body, hiddenIn(source, delivery, settings));
+  const masked_body = masked.equals(delivery.body) ? null : masked;
+  const rejection = judgeFirst ? rejectionBy(source, delivery, settings) : null;
+  if (rejection) return { delivery, leads: [], rejection, masked_body };
+  try {
+    const leads = source.read(delivery, settings).map((lead) => normalizeLead(lead, settings).lead);
+    return { delivery, leads, rejection: null, masked_body };
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return { delivery, leads: [], rejection: { code: error.code, message: error.message, problems: error.problems }, masked_body };
+  }
+}
+
+function rejectionBy(source: LeadSource, delivery: LoadedDelivery, settings: IntakeSettings): Rejection | null {
+  const verdict = source.judge(delivery, settings);
+  return verdict.kind === 'rejected' ? { code: verdict.code, message: verdict.message, problems: verdict.problems } : null;
+}
+
+/** The reason column of a delivery that was rejected before: `CODE: sentence`. */
+export function storedRejection({ reason }: LoadedDelivery): Rejection {
+  const [, code = 'REJECTED', message = 'The delivery was rejected'] = /^([A-Z0-9_]+): (.*)$/s.exec(reason ?? '') ?? [];
+  return { code, message, problems: [] };
+}

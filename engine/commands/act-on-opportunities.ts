@@ -26,24 +26,36 @@ export interface Acting<Item> {
   readonly record: OpportunityRecord;
 }
 
+/** A statement takes at most 65,535 parameters; an event row has 14. */
+const CHUNK = 1_000;
+
+type Work<Item, Done> = (tx: Tx, pipeline: Pipeline, acting: readonly Acting<Item>[]) => Promise<Result<Done>[]>;
+
 /**
- * Runs a batch on locked opportunities in one transaction. Items with an unknown user or opportunity are refused
- * by themselves; `work` gets the others and gives one result for each, in order.
+ * Runs a batch on locked opportunities, a thousand items a transaction. Items with an unknown user or opportunity are
+ * refused by themselves; `work` gets the others and gives one result for each, in order.
  */
 export async function actOnOpportunities<Item extends OpportunityAction, Done>(
   store: Store,
   accountId: string,
-  { items, at, actor }: ActionBatch<Item>,
-  work: (tx: Tx, pipeline: Pipeline, acting: readonly Acting<Item>[]) => Promise<Result<Done>[]>,
+  batch: ActionBatch<Item>,
+  work: Work<Item, Done>,
 ): Promise<Result<Done>[]> {
-  return store.transaction(accountId, async (tx) => {
-    const ids = items.map(({ opportunity_id }) => opportunity_id);
-    const partyOf = await actingParties(tx, items.map(({ acting_user_id }) => acting_user_id), actor);
-    await lockOpportunities(tx, ids);
-    const pipeline = await loadPipeline(tx, ids, at);
-    const known = items.map((item) => actingOn(pipeline, item, partyOf(item.acting_user_id)));
-    return inPlace(known, await work(tx, pipeline, accepted(known)));
-  });
+  const results: Result<Done>[] = [];
+  for (let from = 0; from < batch.items.length; from += CHUNK) {
+    const items = batch.items.slice(from, from + CHUNK);
+    results.push(...(await store.transaction(accountId, (tx) => actOnChunk(tx, { ...batch, items }, work))));
+  }
+  return results;
+}
+
+async function actOnChunk<Item extends OpportunityAction, Done>(tx: Tx, { items, at, actor }: ActionBatch<Item>, work: Work<Item, Done>): Promise<Result<Done>[]> {
+  const ids = items.map(({ opportunity_id }) => opportunity_id);
+  const partyOf = await actingParties(tx, items.map(({ acting_user_id }) => acting_user_id), actor);
+  await lockOpportunities(tx, ids);
+  const pipeline = await loadPipeline(tx, ids, at);
+  const known = items.map((item) => actingOn(pipeline, item, partyOf(item.acting_user_id)));
+  return inPlace(known, await work(tx, pipeline, accepted(known)));
 }
 
 function actingOn<Item extends OpportunityAction>(pipeline: Pipeline, item: Item, who: FoundParty): Result<{ value: Acting<Item> }> {

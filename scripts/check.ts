@@ -24,9 +24,9 @@ const GATES: readonly Gate[] = [
   ...generatedFiles(),
 ];
 
-/** Each script named generate-*.ts writes a file of the repository and, with --check, only says whether it is in step. */
+/** scripts/generate writes the generated files of the repository and, with --check, only says whether they are in step. */
 function generatedFiles(): Gate[] {
-  const names = ['generate-docs', 'generate-schema'];
+  const names = ['generate/all'];
   return names.filter((name) => existsSync(script(name))).map((name) => ({ name, args: [...tsx(script(name)), '--check'] }));
 }
 

@@ -1,6 +1,6 @@
 import net from 'node:net';
 import { freePortRange, takenPorts } from '../support/n8n/free-ports';
-import { n8nEnvironment, TEST_OWNER } from '../support/n8n/n8n-environment';
+import { n8nEnvironment } from '../support/n8n/n8n-environment';
 import { installedManifest } from '../support/n8n/stage-package';
 import { waitFor } from '../support/n8n/wait-for';
 import { requirePorts } from '../../scripts/demo/require-ports';
@@ -40,7 +40,8 @@ describe('the harness of real-n8n tests', () => {
   it("does not let the caller's own n8n settings leak into a test's n8n", () => {
     process.env['N8N_ENCRYPTION_KEY'] = 'mine';
     process.env['DB_TYPE'] = 'postgresdb';
-    const env = n8nEnvironment({ userFolder: '/tmp/x', port: 7000, encryptionKey: 'test', owner: TEST_OWNER, env: { EXECUTIONS_MODE: 'regular' } });
+    const owner = { ownerEmail: 'owner@example.com', ownerPasswordHash: '$2b$10$x' };
+    const env = n8nEnvironment({ userFolder: '/tmp/x', port: 7000, encryptionKey: 'test', ...owner, env: { EXECUTIONS_MODE: 'regular' } });
     delete process.env['N8N_ENCRYPTION_KEY'];
     delete process.env['DB_TYPE'];
     expect(env).toMatchObject({ N8N_ENCRYPTION_KEY: 'test', N8N_PORT: '7000', N8N_RUNNERS_BROKER_PORT: '7001', EXECUTIONS_MODE: 'regular' });

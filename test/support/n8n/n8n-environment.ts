@@ -1,5 +1,3 @@
-import { hashPassword } from './installed-n8n';
-
 /** The person who owns a test's or the playground's n8n. */
 export interface Owner {
   readonly email: string;
@@ -13,7 +11,9 @@ export interface EnvironmentOptions {
   /** n8n takes this port, its task broker the next one. */
   readonly port: number;
   readonly encryptionKey: string;
-  readonly owner: Owner;
+  readonly ownerEmail: string;
+  /** bcrypt */
+  readonly ownerPasswordHash: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -42,8 +42,8 @@ export function n8nEnvironment(options: EnvironmentOptions): NodeJS.ProcessEnv {
     // It asks a server on the internet at every start and fills the log when nobody answers.
     N8N_DISABLED_MODULES: 'mcp-registry',
     N8N_INSTANCE_OWNER_MANAGED_BY_ENV: 'true',
-    N8N_INSTANCE_OWNER_EMAIL: options.owner.email,
-    N8N_INSTANCE_OWNER_PASSWORD_HASH: hashPassword(options.owner.password),
+    N8N_INSTANCE_OWNER_EMAIL: options.ownerEmail,
+    N8N_INSTANCE_OWNER_PASSWORD_HASH: options.ownerPasswordHash,
     N8N_INSTANCE_OWNER_FIRST_NAME: 'Sales',
     N8N_INSTANCE_OWNER_LAST_NAME: 'Ops',
     ...options.env,

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { freePortRange } from './free-ports';
+import { hashPassword } from './installed-n8n';
 import { N8nClient, type Answer } from './n8n-client';
 import { n8nEnvironment, TEST_OWNER, type Owner } from './n8n-environment';
 import { runN8nCommand, spawnN8n, tailOf, type N8nProcess } from './n8n-process';
@@ -65,7 +66,14 @@ export async function startN8n(options: StartN8nOptions = {}): Promise<RunningN8
   const made = options.userFolder === undefined;
   const userFolder = options.userFolder ?? mkdtempSync(path.join(os.tmpdir(), 'sales-os-n8n-'));
   const owner = options.owner ?? TEST_OWNER;
-  const env = n8nEnvironment({ userFolder, port, owner, encryptionKey: options.encryptionKey ?? 'test', env: options.env ?? {} });
+  const env = n8nEnvironment({
+    userFolder,
+    port,
+    ownerEmail: owner.email,
+    ownerPasswordHash: hashPassword(owner.password),
+    encryptionKey: options.encryptionKey ?? 'test',
+    env: options.env ?? {},
+  });
   const setup: LocalSetup = { port, userFolder, env, made, owner, logFile: path.join(userFolder, 'n8n.log') };
   mkdirSync(userFolder, { recursive: true });
   if (options.packageDir !== null) stagePackage(userFolder, options.packageDir);

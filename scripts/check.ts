@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module';
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from './shared/paths';
 import { runNode } from './shared/run-step';
@@ -21,14 +20,8 @@ const GATES: readonly Gate[] = [
   { name: 'lint', args: [tool('eslint/bin/eslint.js'), '.'] },
   { name: 'import fences', args: [tool('dependency-cruiser/bin/dependency-cruiser.mjs'), '--config', '.dependency-cruiser.cjs', 'engine', 'nodes', 'credentials'] },
   { name: 'package.json lists', args: [...tsx(script('build')), '--check'] },
-  ...generatedFiles(),
+  { name: 'generated files', args: [...tsx(script('generate/all')), '--check'] },
 ];
-
-/** scripts/generate writes the generated files of the repository and, with --check, only says whether they are in step. */
-function generatedFiles(): Gate[] {
-  const names = ['generate/all'];
-  return names.filter((name) => existsSync(script(name))).map((name) => ({ name, args: [...tsx(script(name)), '--check'] }));
-}
 
 async function passes(gate: Gate): Promise<boolean> {
   const started = Date.now();

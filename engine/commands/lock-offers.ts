@@ -11,8 +11,8 @@ import { type BuiltOffer, standingOffers, type StandingOffer, storeOffers } from
 
 export interface OfferItem extends OpportunityAction {
   readonly package_code: string;
-  /** Minor units; null = the catalogue's price. Another price needs a manager and a reason. */
-  readonly price_minor: number | null;
+  /** A decimal number in the package's currency; null = the catalogue's price. Another price needs a manager and a reason. */
+  readonly price: string | null;
   readonly reason: string | null;
   /** null = the firm's setting. */
   readonly valid_days: number | null;
@@ -62,9 +62,9 @@ function buildAllowed(each: Acting<OfferItem>, { settings }: Pipeline, standing:
   const error = hardStop(facts, 'offer anything') ?? refusal('ACTION_REFUSED', `No offer can be locked on opportunity ${facts.opportunity_id}`, gaps);
   if (error) return failed(error);
   const may_discount = each.party.kind === 'user' && each.party.roles.includes('manager');
-  const { package_code, price_minor, reason, valid_days } = each.item;
+  const { package_code, price, reason, valid_days } = each.item;
   return attempt(() => {
-    const offer = buildOffer({ package_code, price_minor, reason, valid_days, may_discount, at }, settings.offers, settings.firm.currency);
+    const offer = buildOffer({ package_code, price, reason, valid_days, may_discount, at }, settings.offers, settings.firm.currency);
     return { ...each, offer, standing: standing && isSame(standing, offer, at) ? standing : null };
   });
 }

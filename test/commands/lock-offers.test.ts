@@ -14,7 +14,7 @@ const catalogue = {
 };
 
 function lock(store: Store, items: readonly Partial<OfferItem>[], when = at) {
-  const full = items.map((item) => ({ opportunity_id: '', acting_user_id: 'bo', package_code: 'FULL_PR', price_minor: null, reason: null, valid_days: null, ...item }));
+  const full = items.map((item) => ({ opportunity_id: '', acting_user_id: 'bo', package_code: 'FULL_PR', price: null, reason: null, valid_days: null, ...item }));
   return lockOffers(store, ACCOUNT, { items: full, at: when, actor: workflow });
 }
 
@@ -64,10 +64,10 @@ describeStores('offers', (open) => {
     const store = await open();
     const [id = ''] = await seedOpportunities(store, [{ stage: 'APPOINTMENT_COMPLETED' }]);
     const [refused, granted] = await lock(store, [
-      { opportunity_id: id, price_minor: 390000 },
-      { opportunity_id: id, price_minor: 390000, reason: 'returning client', acting_user_id: 'max' },
+      { opportunity_id: id, price: '3900.00' },
+      { opportunity_id: id, price: '3,900', reason: 'returning client', acting_user_id: 'max' },
     ]);
-    expect(refused).toMatchObject({ ok: false, error: { code: 'OFFER_NOT_LOCKABLE', problems: [{ field: 'price_minor' }, { field: 'reason' }] } });
+    expect(refused).toMatchObject({ ok: false, error: { code: 'OFFER_NOT_LOCKABLE', problems: [{ field: 'price' }, { field: 'reason' }] } });
     expect(granted).toMatchObject({ ok: true, price_minor: 390000, discount_minor: 100000 });
     const audit = await store.transaction(ACCOUNT, (tx) => tx.db.selectFrom('audit_entries').select(['actor', 'reason']).where('action', '=', 'offer_locked').where('reason', '=', 'returning client').execute());
     expect(audit).toEqual([{ actor: { kind: 'user', id: 'max' }, reason: 'returning client' }]);

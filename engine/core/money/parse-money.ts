@@ -29,8 +29,9 @@ function asFraction(bare: string, digits: number): string | null {
   return trimZeros(whole + fraction.padEnd(digits, '0'));
 }
 
-/** Reads every separator as a thousands sign. */
+/** Reads every separator as a thousands sign; a single point is not one: `39.005` is more likely a decimal number gone wrong. */
 function asGroups(bare: string, digits: number): string | null {
+  if (/^\d+\.\d+$/.test(bare)) return null;
   const whole = wholeDigits(bare, undefined);
   return whole === null ? null : trimZeros(whole + '0'.repeat(digits));
 }

@@ -1,5 +1,5 @@
 import { DomainError, describeProblems, type Problem } from '../errors';
-import { currencyDigits, formatMoney } from '../money';
+import { currencyDigits, formatMoney, parseMoney } from '../money';
 import type { OffersSettings, OfferPackage } from './settings';
 
 /** P9.4, P10.4: what a locked offer fixes. `price_minor` is whole minor units of `currency`. */
@@ -19,8 +19,8 @@ export interface LockedOffer {
 
 export interface OfferRequest {
   readonly package_code: string;
-  /** Another price than the catalogue's; null = the catalogue's. */
-  readonly price_minor: number | null;
+  /** Another price than the catalogue's as a decimal number such as `3900.00`, in the package's currency; null = the catalogue's. */
+  readonly price: string | null;
   readonly reason: string | null;
   /** Whether the acting person may approve another price (P10.1: exceptions require approval). */
   readonly may_discount: boolean;
@@ -35,14 +35,15 @@ const LARGEST_MINOR = 99_999_999;
 
 /**
  * PY-01: builds the offer from the catalogue and locks its terms, or says everything that keeps it from being locked.
- * Throws `UNKNOWN_PACKAGE` or `OFFER_NOT_LOCKABLE`.
+ * Throws `UNKNOWN_PACKAGE`, `OFFER_NOT_LOCKABLE`, or what parseMoney throws.
  * @param firmCurrency for packages without a currency of their own
  */
 export function buildOffer(request: OfferRequest, settings: OffersSettings, firmCurrency: string): LockedOffer {
   const sold = findPackage(request.package_code, settings);
   const currency = sold.currency ?? firmCurrency;
-  const price = request.price_minor ?? sold.price_minor;
-  const problems = [...packageGaps(sold, currency, price), ...discountGaps(request, sold, currency)];
+  const asked = request.price === null ? null : parseMoney(request.price, currency);
+  const price = asked ?? sold.price_minor;
+  const problems = [...packageGaps(sold, currency, price), ...discountGaps(request, asked, sold, currency)];
   if (price === null || problems.length > 0) {
     throw new DomainError('OFFER_NOT_LOCKABLE', `Offer ${sold.code} cannot be locked: ${describeProblems(problems)}`, problems);
   }
@@ -70,21 +71,21 @@ function packageGaps(sold: OfferPackage, currency: string, price: number | null)
   const problems: Problem[] = [];
   if (!sold.active) problems.push({ field: 'package_code', message: `'${sold.code}' is no longer sold` });
   if (price === null) problems.push({ field: 'price_minor', message: `${sold.code} has no price; set offers.packages[].price_minor in Firm Settings` });
-  else if (!Number.isSafeInteger(price) || price <= 0 || price > LARGEST_MINOR) {
-    problems.push({ field: 'price_minor', message: `${price} is not allowed; give whole minor units from 1 to ${LARGEST_MINOR}` });
+  else if (price <= 0 || price > LARGEST_MINOR) {
+    problems.push({ field: 'price', message: `${price} minor units of ${currency} are not allowed; from 1 to ${LARGEST_MINOR}` });
   }
   if (currencyDigits(currency) === null) problems.push({ field: 'currency', message: `'${currency}' is not an active ISO 4217 currency` });
   return problems;
 }
 
-function discountGaps({ price_minor, may_discount, reason, valid_days }: OfferRequest, sold: OfferPackage, currency: string): Problem[] {
+function discountGaps({ may_discount, reason, valid_days }: OfferRequest, asked: number | null, sold: OfferPackage, currency: string): Problem[] {
   const problems: Problem[] = [];
   if (valid_days !== null && (!Number.isInteger(valid_days) || valid_days < 1 || valid_days > 365)) {
     problems.push({ field: 'valid_days', message: `${valid_days} is not allowed; give 1 to 365 days` });
   }
-  if (price_minor === null || price_minor === sold.price_minor) return problems;
+  if (asked === null || asked === sold.price_minor) return problems;
   const listed = sold.price_minor === null || currencyDigits(currency) === null ? 'no price' : formatMoney(sold.price_minor, currency);
-  if (!may_discount) problems.push({ field: 'price_minor', message: `differs from the catalogue (${listed}); another price needs a manager` });
+  if (!may_discount) problems.push({ field: 'price', message: `differs from the catalogue (${listed}); another price needs a manager` });
   if (!reason?.trim()) problems.push({ field: 'reason', message: 'missing; another price than the catalogue needs a reason' });
   return problems;
 }

@@ -13,7 +13,7 @@ const catalogue = offersSettings.parse({
 });
 
 function request(changes: Partial<OfferRequest> = {}): OfferRequest {
-  return { package_code: 'FULL_PR', price_minor: null, reason: null, may_discount: false, valid_days: null, at, ...changes };
+  return { package_code: 'FULL_PR', price: null, reason: null, may_discount: false, valid_days: null, at, ...changes };
 }
 
 function refusal(changes: Partial<OfferRequest>): DomainError {
@@ -54,14 +54,20 @@ describe('offers', () => {
   });
 
   it('PY-06: another price needs a manager and a reason; both are said at once', () => {
-    const error = refusal({ price_minor: 390000 });
-    expect(error.problems.map(({ field }) => field)).toEqual(['price_minor', 'reason']);
+    const error = refusal({ price: '3,900.00' });
+    expect(error.problems.map(({ field }) => field)).toEqual(['price', 'reason']);
     expect(error.message).toContain('differs from the catalogue (CA$4,900.00); another price needs a manager');
-    expect(buildOffer(request({ price_minor: 390000, may_discount: true, reason: 'returning client' }), catalogue, 'CAD')).toMatchObject({ price_minor: 390000, discount_minor: 100000 });
+    expect(buildOffer(request({ price: '3900', may_discount: true, reason: 'returning client' }), catalogue, 'CAD')).toMatchObject({ price_minor: 390000, discount_minor: 100000 });
   });
 
-  it.each([0, -5, 0.5, Number.NaN, 100_000_000])('PY-01: %d minor units are no price', (price) => {
-    expect(refusal({ price_minor: price, may_discount: true, reason: 'x' }).message).toContain('whole minor units from 1 to');
+  it.each([
+    ['0', 'from 1 to 99999999'],
+    ['1000000', 'from 1 to 99999999'],
+    ['-5', 'zero or more'],
+    ['39.005', 'decimals'],
+    ['free', 'not a number'],
+  ])("PY-01: '%s' is no price", (price, why) => {
+    expect(refusal({ price, may_discount: true, reason: 'x' }).message).toContain(why);
   });
 
   it('PY-01: yen are whole units', () => {

@@ -1,4 +1,4 @@
-/** What jest's `--json` file tells, as far as it is read here. */
+/** What the progress reporter writes of a jest run. */
 export interface JestResults {
   readonly numPassedTests: number;
   readonly numFailedTests: number;

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { ROOT } from '../shared/paths';
@@ -7,6 +8,8 @@ import { runStep } from '../shared/run-step';
 import { countOf, type Count, type JestResults } from './count';
 
 const JEST = ['--experimental-vm-modules', '--no-warnings=ExperimentalWarning', path.join(ROOT, 'node_modules/jest/bin/jest.js')];
+const JEST_CONFIG = createRequire(__filename)('../../jest.config.js') as Record<string, unknown>;
+const REPORTER = path.join(ROOT, 'scripts/test/progress-reporter.cjs');
 
 /** Absolute paths of the test files whose path matches one of the patterns; all of them without a pattern. */
 export async function listTests(patterns: readonly string[]): Promise<string[]> {
@@ -26,9 +29,10 @@ export interface JestRun {
 export async function runJest(run: JestRun): Promise<Count> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'sales-os-test-'));
   const outputFile = path.join(folder, 'results.json');
+  const config = path.join(folder, 'jest.config.json');
   try {
-    const args = [...JEST, '--json', `--outputFile=${outputFile}`, `--maxWorkers=${run.maxWorkers}`, '--runTestsByPath', ...run.files];
-    const ended = await untilEnd(args, run.limitMinutes);
+    writeFileSync(config, JSON.stringify({ ...JEST_CONFIG, rootDir: ROOT, verbose: false, reporters: [[REPORTER, { counts: outputFile }]] }));
+    const ended = await untilEnd([...JEST, `--config=${config}`, `--maxWorkers=${run.maxWorkers}`, '--runTestsByPath', ...run.files], run.limitMinutes);
     if (!existsSync(outputFile)) return { passed: 0, failed: 1, skipped: 0 };
     const count = countOf(JSON.parse(readFileSync(outputFile, 'utf8')) as JestResults);
     return ended || count.failed > 0 ? count : { ...count, failed: 1 };
@@ -37,9 +41,8 @@ export async function runJest(run: JestRun): Promise<Count> {
   }
 }
 
-/** jest repeats its JSON on stdout, which is dropped here; its report goes to stderr, which is shown. */
 function untilEnd(args: readonly string[], limitMinutes: number): Promise<boolean> {
-  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
   const timer = setTimeout(() => {
     console.log(`This suite did not end within ${limitMinutes} minutes; it is ended and counts as failed.`);
     child.kill('SIGKILL');

@@ -1,0 +1,88 @@
+import { EVENT_TYPES, type EventEnvelope, type EventType } from '../../../engine/core/events';
+
+/** The sections of docs/events.md, in the order of the journey. */
+export const SECTIONS = ['Leads', 'Opportunities', 'Appointments', 'Offers and payments', 'Handoff', 'Missed service levels', 'Delivery'] as const;
+export type Section = (typeof SECTIONS)[number];
+
+/** What an event is about, by the beginning of its name; the first that fits. */
+const BY_NAME: readonly (readonly [RegExp, Section, EventEnvelope['subject']['kind']])[] = [
+  [/^Lead/, 'Leads', 'lead'],
+  [/^SQLCreated$/, 'Opportunities', 'opportunity'],
+  [/^Owner|^StageChanged$/, 'Opportunities', 'opportunity'],
+  [/^Appointment/, 'Appointments', 'appointment'],
+  [/^Offer/, 'Offers and payments', 'offer'],
+  [/^Payment/, 'Offers and payments', 'payment'],
+  [/^HandoffIncomplete$/, 'Handoff', 'opportunity'],
+  [/^CaseOpen/, 'Handoff', 'case_open'],
+  [/^SLA_Breach_/, 'Missed service levels', 'timer'],
+  [/^DeliveryStalled$/, 'Delivery', 'delivery'],
+  [/^DeliveryDeadLettered$/, 'Delivery', 'event'],
+];
+
+/** What a subject's kind may be beside the usual one. */
+export const ALSO_ABOUT: Partial<Record<EventType, string>> = {
+  PaymentException: 'or `opportunity` when several payments are concerned, `delivery` when no payment was found',
+};
+
+/** @throws Error for an event type that no section knows */
+export function placeOf(type: EventType): { section: Section; subject: EventEnvelope['subject']['kind'] } {
+  const place = BY_NAME.find(([name]) => name.test(type));
+  if (!place) throw new Error(`Event ${type} belongs to no section of docs/events.md: add it to scripts/generate/events/event-notes.ts.`);
+  return { section: place[1], subject: place[2] };
+}
+
+export function eventsOf(section: Section): EventType[] {
+  return EVENT_TYPES.filter((type) => placeOf(type).section === section);
+}
+
+/** What a data field says. One meaning a name, in every event that has it. */
+export const FIELD_NOTES: Record<string, string> = {
+  lead_id: 'The lead',
+  prospect_id: 'The person the lead belongs to',
+  opportunity_id: 'The opportunity',
+  appointment_id: 'The appointment',
+  offer_id: 'The offer',
+  payment_id: 'The payment',
+  case_open_id: 'The handoff record; one per paid opportunity',
+  timer_id: 'The clock that ran out',
+  delivery_id: 'The stored delivery',
+  event_id: 'The event that could not be delivered',
+  event_type: 'Its type',
+  source_channel: 'Where the lead came from',
+  source: 'Which source sent it',
+  is_test: 'Whether the source marked it as a test',
+  fields: 'Names of the fields that became known',
+  outcome: 'New person, known person, or a human must decide',
+  rule: 'The rule that matched, as the receipt names it',
+  score: '0 to 100',
+  band: 'Hot from 80, Warm from 50, else Cold (settings)',
+  segment: 'Name of the segment of the firm\'s library',
+  is_sql: 'Whether all six criteria hold',
+  role: 'Which role is meant',
+  owner_id: 'The user who owns it',
+  previous_owner_id: 'Who owned it before',
+  reason: 'Why, in words',
+  from: 'Stage before',
+  to: 'Stage now',
+  scheduled_at: 'When the consultation begins',
+  price_minor: 'Price in minor units',
+  amount_minor: 'Amount in minor units',
+  refunded_minor: 'All that has been refunded, in minor units',
+  currency: 'Of the amount',
+  terms_version: 'Version of the terms that were locked',
+  expires_at: 'When the link stops being payable',
+  paid_at: 'When the provider took the money',
+  verified_by: 'Signed webhook, or the same event fetched from the provider',
+  state: 'Payment state of the opportunity',
+  payload_version: '1, and one more for each corrected handoff',
+  opened_at: 'When case ops opened the case',
+  ops_reference: 'The number of the case in the system of case ops',
+  missing: 'What is missing, all of it',
+  policy: 'The service level that was missed',
+  step: 'Which deadline of the policy',
+  started_at: 'When the clock started',
+  due_at: 'When it ran out',
+  age_minutes: 'From the start to the deadline on the wall clock',
+  subscription: 'The trigger (workflow id and node id) whose workflow failed',
+  error: 'What the last try said',
+};

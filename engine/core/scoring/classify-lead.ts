@@ -105,9 +105,9 @@ function ruledFields(
     provenance[field] = { source: 'rule', detail: detail ?? '' };
     return value;
   };
-  if (lead.residence_country) provenance.residence_country = { source: 'rule', detail: 'stated by the lead' };
+  if (lead.residence_country) provenance.residence_country = { source: 'rule', detail: 'stated by the person' };
   if (lead.citizenship_country)
-    provenance.citizenship_country = { source: 'rule', detail: 'stated by the lead' };
+    provenance.citizenship_country = { source: 'rule', detail: 'stated by the person' };
   const engagement = take('engagement_level', isOneOf(['High', 'Medium'] as const));
   if (!engagement || engagement_level === 'High')
     provenance.engagement_level = { source: 'default', detail: 'known of the prospect' };

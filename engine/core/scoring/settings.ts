@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { CONSENT_PURPOSES, countryCode, INTENT_FAMILIES, minorUnits } from '../model';
+import { CONSENT_PURPOSES, countryCode, INTENT_FAMILIES, minorUnits, ROLES } from '../model';
 import { classificationRule } from './classification-rule';
 import { DEFAULT_SEGMENTS, segment } from './segments';
 
@@ -153,6 +153,8 @@ export const scoringSettings = z
     segments,
     /** The firm's own classification rules; they are tried before the standard ones. */
     rules: z.array(classificationRule).default([]),
+    /** Who may override a classification (SC-02). P14.3: setters edit their leads, managers override. */
+    override_roles: z.array(z.enum(ROLES)).min(1).default(['setter', 'manager']),
   })
   .strict()
   .default({});

@@ -27,6 +27,7 @@ create table salesos.prospects (
   primary key (account_id, id),
   foreign key (account_id, merged_into) references salesos.prospects (account_id, id)
 );
+create index prospects_merged_into on salesos.prospects (account_id, merged_into) where merged_into is not null;
 alter table salesos.leads add constraint leads_prospect_fk foreign key (account_id, prospect_id) references salesos.prospects (account_id, id);
 
 -- One value may belong to several persons: a family phone, an agent's mailbox (ID-03).

@@ -111,6 +111,7 @@ create table salesos.activities (
   foreign key (account_id, opportunity_id) references salesos.opportunities (account_id, id),
   foreign key (account_id, prospect_id) references salesos.prospects (account_id, id)
 );
+create index activities_prospect on salesos.activities (account_id, prospect_id, occurred_at);
 create index activities_opportunity on salesos.activities (account_id, opportunity_id, occurred_at);
 
 create table salesos.appointments (

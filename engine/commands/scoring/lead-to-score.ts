@@ -1,0 +1,42 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+
+import type { Overrides } from '../../core/scoring';
+import type { LeadsTable, ProspectsTable, Tx } from '../../store';
+import type { Selectable } from 'kysely';
+
+type StoredLead = Selectable<LeadsTable>;
+type Person = Pick<ProspectsTable, 'engagement_level' | 'email' | 'phone' | 'language' | 'geo' | 'citizenship_country'>;
+
+/** A stored lead with the living record of its person; null = identity was not resolved. */
+export interface LeadToScore {
+  readonly stored: StoredLead;
+  readonly prospect_id: string | null;
+  readonly person: Person | null;
+  readonly overrides: Overrides;
+}
+
+interface PersonRow extends Person {
+  lead_id: string;
+  prospect_id: string;
+}
+
+/** Reads leads and their persons in two queries; unknown ids are missing from the map. */
+export async function loadLeadsToScore(tx: Tx, ids: readonly string[]): Promise<Map<string, LeadToScore>> {
+  if (ids.length === 0) return new Map();
+  const leads = await tx.db.selectFrom('leads').selectAll().where('account_id', '=', tx.accountId).where('id', 'in', [...ids]).execute();
+  const { rows } = await sql<PersonRow>`
+    select l.id as lead_id, p.id as prospect_id, p.engagement_level, p.email, p.phone, p.language, p.geo, p.citizenship_country
+    from salesos.leads l
+    join salesos.prospects own on own.account_id = l.account_id and own.id = l.prospect_id
+    join salesos.prospects p on p.account_id = own.account_id and p.id = coalesce(own.merged_into, own.id)
+    where l.account_id = ${tx.accountId} and l.id in (${sql.join(ids)})`.execute(tx.db);
+  const persons = new Map(rows.map(({ lead_id, ...row }) => [lead_id, row]));
+  return new Map(leads.map((stored) => [stored.id, toScore(stored, persons.get(stored.id) ?? null)]));
+}
+
+function toScore(stored: StoredLead, row: Omit<PersonRow, 'lead_id'> | null): LeadToScore {
+  return { stored, prospect_id: row?.prospect_id ?? null, person: row, overrides: storedOverrides.parse(stored.overrides) };
+}
+
+const storedOverrides = z.record(z.object({ value: z.union([z.string(), z.boolean(), z.null()]), reason: z.string(), by: z.string(), at: z.coerce.date() }));

@@ -50,6 +50,7 @@ function lossGaps({ item, record }: Acting<ConsultationItem>, reasons: readonly 
   const link = record.facts.active_link_payment_id;
   return [
     ...(known ? [] : [{ field: 'loss_reason', message: `${item.loss_reason === null ? 'missing' : `'${item.loss_reason}' is not in the list`}; allowed: ${reasons.join(', ')}` }]),
+    ...(record.facts.stage === 'PAID' ? [{ field: 'decision', message: "cannot be 'lost' any more: the client has paid" }] : []),
     ...(link ? [{ field: 'payment_link', message: `the link of payment ${link} can still be paid; expire it first (Payment Link: Expire)` }] : []),
   ];
 }

@@ -33,7 +33,7 @@ function valueAt(draft: Record<string, object>, field: PayloadField): unknown {
 }
 
 function uniqueByField(problems: readonly Problem[]): Problem[] {
-  return [...new Map(problems.map((problem) => [problem.field, problem] as const).reverse()).values()].reverse();
+  return problems.filter(({ field }, index) => problems.findIndex((other) => other.field === field) === index);
 }
 
 /** The payload with null where something is missing. */

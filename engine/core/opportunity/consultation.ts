@@ -31,6 +31,11 @@ const NOTES_STAGES: readonly Stage[] = ['APPOINTMENT_SET', 'APPOINTMENT_COMPLETE
 
 /** When notes may be recorded: on a set appointment, or again (a correction, a follow-up) until the money is in. */
 export function consultationStageGaps(facts: OpportunityFacts): Problem[] {
-  if (NOTES_STAGES.includes(facts.stage)) return [];
+  if (NOTES_STAGES.includes(facts.stage) || isForHandoff(facts)) return [];
   return [{ field: 'stage', message: `is ${facts.stage}; consultation notes belong to a booked appointment (${NOTES_STAGES.join(', ')})` }];
+}
+
+/** P11.5: notes that keep a paid case from being handed over, or that case ops returned, are mended after the payment. */
+function isForHandoff({ stage, case_open_status }: OpportunityFacts): boolean {
+  return stage === 'PAID' && (case_open_status === null || case_open_status === 'rejected');
 }

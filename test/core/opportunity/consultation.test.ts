@@ -40,6 +40,11 @@ describe('consultation notes', () => {
     expect(consultationStageGaps(factsOf({ stage: 'APPOINTMENT_SET' }))).toEqual([]);
     expect(consultationStageGaps(factsOf({ stage: 'NEGOTIATION' }))).toEqual([]);
     expect(consultationStageGaps(factsOf({ stage: 'QUALIFIED' }))[0]?.message).toContain('is QUALIFIED');
-    expect(consultationStageGaps(factsOf({ stage: 'PAID' }))[0]?.field).toBe('stage');
+    expect(consultationStageGaps(factsOf({ stage: 'PAID', case_open_status: 'triggered' }))[0]?.field).toBe('stage');
+  });
+
+  it('CL-01: notes that keep a paid case from being handed over, or that case ops returned, are mended after the payment', () => {
+    expect(consultationStageGaps(factsOf({ stage: 'PAID', case_open_status: null }))).toEqual([]);
+    expect(consultationStageGaps(factsOf({ stage: 'PAID', case_open_status: 'rejected' }))).toEqual([]);
   });
 });

@@ -13,9 +13,14 @@ const slaBreach = z.object({
   policy: z.enum(SLA_POLICIES),
   timer_id: recordId,
   opportunity_id: recordId.nullable(),
+  lead_id: recordId.nullable().default(null),
   owner_id: userId.nullable(),
+  /** Which deadline of the policy, e.g. `day 2-3` of the cadence. */
+  step: z.string().default('1'),
   due_at: instant,
   started_at: instant,
+  /** From the start to the deadline on the wall clock (SL-05). */
+  age_minutes: z.number().optional(),
 });
 
 /** P2.4.1 and what later pages add: one schema an event type; the data never holds more PII than an id. */

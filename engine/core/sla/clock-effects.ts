@@ -8,6 +8,8 @@ export type ClockAction =
       readonly direction: 'inbound' | 'outbound' | 'internal';
       /** False for a note or a meeting entry: no touch of the prospect. */
       readonly on_channel: boolean;
+      /** An automatic acknowledgement: a reply, no attempt. */
+      readonly acknowledgement: boolean;
       /** True only for a touch by a person. */
       readonly by_human: boolean;
       /** The prospect answered or was reached. */
@@ -26,7 +28,7 @@ const MET_BY_ACTIVITY: Partial<Record<SlaPolicy, (activity: Activity) => ClockEf
   AutomatedFirstResponse: (activity) => (isTouch(activity) ? 'meet' : null),
   FirstHumanAttempt: (activity) => (activity.by_human && (isTouch(activity) || activity.is_answer) ? 'meet' : null),
   // P8.3: the cadence stops when contact is made.
-  FollowUpCadence: (activity) => (activity.is_answer ? 'cancel' : isTouch(activity) ? 'meet' : null),
+  FollowUpCadence: (activity) => (activity.is_answer ? 'cancel' : isTouch(activity) && !activity.acknowledgement ? 'meet' : null),
 };
 
 const MET_BY_EVENT: Partial<Record<SlaPolicy, Partial<Record<EventType, ClockEffect>>>> = {

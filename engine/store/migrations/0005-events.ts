@@ -78,6 +78,7 @@ create table salesos.timers (
 );
 create index timers_due on salesos.timers (account_id, due_at) where status = 'pending';
 create index timers_opportunity on salesos.timers (account_id, opportunity_id);
+create index timers_lead on salesos.timers (account_id, lead_id);
 
 create table salesos.receipts (
   id uuid not null,

@@ -67,11 +67,12 @@ describe('SLA policies with the defaults of the playbook', () => {
 });
 
 describe('which actions meet which clock', () => {
-  const touch = (fields: Partial<Extract<ClockAction, { kind: 'activity' }>> = {}): ClockAction => ({ kind: 'activity', direction: 'outbound', on_channel: true, by_human: true, is_answer: false, ...fields });
+  const touch = (fields: Partial<Extract<ClockAction, { kind: 'activity' }>> = {}): ClockAction => ({ kind: 'activity', direction: 'outbound', on_channel: true, acknowledgement: false, by_human: true, is_answer: false, ...fields });
   const effects = (action: ClockAction) => Object.fromEntries(SLA_POLICIES.map((policy) => [policy, clockEffect(policy, action)]).filter(([, effect]) => effect !== null));
 
   it('SL-04: an automatic reply meets the automatic clock and never the human one', () => {
     expect(effects(touch({ by_human: false }))).toEqual({ AutomatedFirstResponse: 'meet', FollowUpCadence: 'meet' });
+    expect(effects(touch({ by_human: false, acknowledgement: true }))).toEqual({ AutomatedFirstResponse: 'meet' });
   });
 
   it('SL-04: an attempt by a person counts without an answer', () => {

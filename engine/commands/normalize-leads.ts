@@ -49,14 +49,14 @@ async function normalizeChunk(tx: Tx, input: NormalizeLeads): Promise<Result<Nor
   const { version, settings } = await currentSettings(tx, input.at);
   const targets = await targetsOf(tx, input, settings.intake);
   const deliveries = await loadDeliveries(tx, targets.flatMap((target) => (target.ok ? [target.id] : [])));
-  const reads = readAll([...deliveries.values()], input, settings.intake, new Set(targets.flatMap((target) => (target.ok && target.isPayload ? [target.id] : []))));
+  const reads = readAll([...deliveries.values()], input, settings.intake);
   const saved = await saveLeads(tx, { reads: reads.filter(({ rejection }) => rejection === null), settings_version: version, replay: input.replay ?? false, at: input.at, actor: input.actor });
   await settleDeliveries(tx, reads.filter(({ delivery }) => isOpen(delivery, input)).map(settlement), input.at);
   const outcomes = new Map(reads.map((read) => [read.delivery.id, outcomeOf(read, saved)]));
   return targets.map((target) => (target.ok ? (outcomes.get(target.id) ?? missing(target.id, deliveries, input)) : target));
 }
 
-type Target = Result<{ id: string; isPayload: boolean }>;
+type Target = Result<{ id: string }>;
 
 /** The delivery id of each input; payloads are stored first. */
 async function targetsOf(tx: Tx, { inputs, sources }: NormalizeLeads, settings: IntakeSettings): Promise<Target[]> {
@@ -67,18 +67,18 @@ async function targetsOf(tx: Tx, { inputs, sources }: NormalizeLeads, settings: 
   const ids = await keepPayloads(tx, payloads, settings);
   let next = 0;
   return inputs.map((one): Target => {
-    if ('delivery_id' in one) return { ok: true, id: one.delivery_id, isPayload: false };
-    return sources[one.source] ? { ok: true, id: ids[next++] ?? '', isPayload: true } : failed(unknownSource(`The source '${one.source}'`, sources));
+    if ('delivery_id' in one) return { ok: true, id: one.delivery_id };
+    return sources[one.source] ? { ok: true, id: ids[next++] ?? '' } : failed(unknownSource(`The source '${one.source}'`, sources));
   });
 }
 
 /** Deliveries of sources that make leads; what is finished is read too, to find its lead. */
-function readAll(deliveries: readonly LoadedDelivery[], input: NormalizeLeads, settings: IntakeSettings, payloads: ReadonlySet<string>): ReadDelivery[] {
+function readAll(deliveries: readonly LoadedDelivery[], input: NormalizeLeads, settings: IntakeSettings): ReadDelivery[] {
   return deliveries.flatMap((delivery) => {
     const source = input.sources[delivery.source];
     if (!source) return [];
     if (delivery.status === 'rejected' && !input.replay) return [{ delivery, leads: [], rejection: storedRejection(delivery), masked_body: null }];
-    return [readDelivery(delivery, source, settings, delivery.status === 'rejected' || payloads.has(delivery.id))];
+    return [readDelivery(delivery, source, settings)];
   });
 }
 

@@ -15,7 +15,7 @@ export type Reception =
   /** Not proven to be the source's; nothing is stored. */
   | ({ readonly kind: 'refused' } & DeliveryRefusal)
   /** Kept with its reason, but no lead. */
-  | { readonly kind: 'rejected'; readonly delivery_id: string; readonly status: number; readonly code: string; readonly message: string; readonly problems: readonly Problem[] }
+  | { readonly kind: 'rejected'; readonly delivery_id: string; readonly status: 400 | 415 | 422; readonly code: string; readonly message: string; readonly problems: readonly Problem[] }
   /** Durable; a duplicate needs no second execution. `payload` is the body without secrets and sensitive data. */
   | { readonly kind: 'accepted'; readonly delivery_id: string; readonly duplicate: boolean; readonly is_test: boolean; readonly payload: Record<string, unknown> };
 

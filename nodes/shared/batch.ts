@@ -3,7 +3,13 @@ import { type IDataObject, type IExecuteFunctions, type INode, type INodeExecuti
 import { DomainError } from '../../engine/core/errors';
 
 /** What came of one input item: where it goes and with what, or why it was refused. */
-export type Outcome = { readonly output: number; readonly json: object | readonly object[] } | { readonly error: DomainError };
+export type Outcome = Placed | { readonly parts: readonly Placed[] } | { readonly error: DomainError };
+
+/** Items for one output; `parts` is for an input that gives items to several. */
+export interface Placed {
+  readonly output: number;
+  readonly json: object | readonly object[];
+}
 
 export interface Batch<Input> {
   /** Number of the node's outputs, without n8n's error output. */
@@ -67,8 +73,9 @@ function place(context: IExecuteFunctions, outputs: INodeExecutionData[][], outc
     outputs[0]?.push({ json: { error: outcome.error.message }, error, pairedItem: { item: itemIndex } });
     return;
   }
-  const target = outputs[outcome.output];
-  for (const json of [outcome.json].flat()) target?.push({ json: toJson(json), pairedItem: { item: itemIndex } });
+  for (const part of 'parts' in outcome ? outcome.parts : [outcome]) {
+    for (const json of [part.json].flat()) outputs[part.output]?.push({ json: toJson(json), pairedItem: { item: itemIndex } });
+  }
 }
 
 /** A refusal as n8n shows it: the sentence on top, every gap below it. */

@@ -27,8 +27,12 @@ describeStores('Intake', (open) => {
   const google = (change: Record<string, unknown> = {}, receivedAt?: Date) => receive(googleLeadForm, googleDelivery(change, receivedAt));
   const website = (change: Record<string, unknown> = {}) => receive(websiteForm, websiteDelivery(change));
   const run = (inputs: NormalizeInput[], replay = false, when = at, of = account) => normalizeLeads(store, of, { inputs, sources, replay, at: when, actor });
-  const rowsOf = <T extends 'raw_deliveries' | 'leads' | 'consents' | 'events' | 'audit_entries'>(table: T) => store.transaction(account, ({ db }) => db.selectFrom(table).selectAll().execute());
-  const counts = async () => ({ deliveries: (await rowsOf('raw_deliveries')).length, leads: (await rowsOf('leads')).length, events: (await rowsOf('events')).length });
+  const deliveries = () => store.transaction(account, ({ db }) => db.selectFrom('raw_deliveries').selectAll().execute());
+  const leads = () => store.transaction(account, ({ db }) => db.selectFrom('leads').selectAll().execute());
+  const consents = () => store.transaction(account, ({ db }) => db.selectFrom('consents').selectAll().execute());
+  const events = () => store.transaction(account, ({ db }) => db.selectFrom('events').selectAll().execute());
+  const audit = () => store.transaction(account, ({ db }) => db.selectFrom('audit_entries').selectAll().execute());
+  const counts = async () => ({ deliveries: (await deliveries()).length, leads: (await leads()).length, events: (await events()).length });
 
   const apply = (document: unknown) => applySettings(store, account, { document, dry_run: false, note: null, effective_at: null, at, actor, acting_user_id: null });
 
@@ -52,7 +56,7 @@ describeStores('Intake', (open) => {
   it('IN-07: keeps the bytes of a delivery with their hash and the headers that matter before anything is made of them', async () => {
     const delivery = multipartDelivery();
     const { kind } = await receive(websiteForm, delivery);
-    const [raw] = await rowsOf('raw_deliveries');
+    const [raw] = await deliveries();
     expect(kind).toBe('accepted');
     expect(Buffer.from(raw!.body).equals(delivery.body)).toBe(true);
     expect(raw).toMatchObject({ status: 'received', source: 'website', body_sha256: createHash('sha256').update(delivery.body).digest('hex'), content_type: delivery.content_type, headers: delivery.headers });
@@ -63,10 +67,10 @@ describeStores('Intake', (open) => {
   it('IN-07: makes lead, consents, LeadCaptured and the delivery’s status in one step', async () => {
     const lead = await leadOf({ delivery_id: idOf(await website()) });
     expect(lead).toMatchObject({ created: true, full_name: 'Jan van der Berg', email: 'jan.vanderberg@example.nl', phone: '+31612345678', residence_country: 'NL', utms: { utm_campaign: 'europe_work_lmia_mar' } });
-    expect(await rowsOf('leads')).toMatchObject([{ id: lead.lead_id, phone_detail: { country: 'NL', guessed: false }, settings_version: 0, prospect_id: null, captured_at: RECEIVED_AT, recorded_at: at }]);
-    expect((await rowsOf('consents')).map(({ lead_id, channel, purpose, status, text_version }) => ({ lead_id, channel, purpose, status, text_version }))).toContainEqual({ lead_id: lead.lead_id, channel: 'email', purpose: 'service', status: 'granted', text_version: '2026-01' });
-    expect(await rowsOf('events')).toMatchObject([{ type: 'LeadCaptured', subject_kind: 'lead', subject_id: lead.lead_id, occurred_at: RECEIVED_AT, actor, data: { lead_id: lead.lead_id, source_channel: 'website', is_test: false } }]);
-    expect(await rowsOf('raw_deliveries')).toMatchObject([{ status: 'processed', processed_at: at, next_attempt_at: null, reason: null }]);
+    expect(await leads()).toMatchObject([{ id: lead.lead_id, phone_detail: { country: 'NL', guessed: false }, settings_version: 0, prospect_id: null, captured_at: RECEIVED_AT, recorded_at: at }]);
+    expect((await consents()).map(({ lead_id, channel, purpose, status, text_version }) => ({ lead_id, channel, purpose, status, text_version }))).toContainEqual({ lead_id: lead.lead_id, channel: 'email', purpose: 'service', status: 'granted', text_version: '2026-01' });
+    expect(await events()).toMatchObject([{ type: 'LeadCaptured', subject_kind: 'lead', subject_id: lead.lead_id, occurred_at: RECEIVED_AT, actor, data: { lead_id: lead.lead_id, source_channel: 'website', is_test: false } }]);
+    expect(await deliveries()).toMatchObject([{ status: 'processed', processed_at: at, next_attempt_at: null, reason: null }]);
   });
 
   it('IN-08: makes nothing new of a delivery that is sent again, or processed again', async () => {
@@ -110,7 +114,7 @@ describeStores('Intake', (open) => {
     const real = idOf(await google());
     const results = await run([...ids, real].map((delivery_id) => ({ delivery_id })));
     expect(results.map((result) => result.ok && result.kind === 'lead' && [result.leads[0]!.is_test, result.leads[0]!.created])).toEqual([[true, true], [true, true], [false, true]]);
-    expect((await rowsOf('events')).map(({ data }) => data['is_test']).sort()).toEqual([false, true, true]);
+    expect((await events()).map(({ data }) => data['is_test']).sort()).toEqual([false, true, true]);
   });
 
   it('GV-02: stores nothing of a delivery that does not prove itself', async () => {
@@ -123,7 +127,7 @@ describeStores('Intake', (open) => {
     const bad = jsonDelivery({ google_key: GOOGLE_KEY, lead_id: 'L-9', note: 'kept' });
     const reception = await receive(googleLeadForm, bad);
     expect(reception).toMatchObject({ kind: 'rejected', status: 422, code: 'LEAD_FORM_INVALID', problems: [{ field: 'user_column_data' }] });
-    const [raw] = await rowsOf('raw_deliveries');
+    const [raw] = await deliveries();
     expect(raw).toMatchObject({ status: 'rejected', reason: expect.stringMatching(/^LEAD_FORM_INVALID: .*user_column_data/), body_sha256: createHash('sha256').update(bad.body).digest('hex'), next_attempt_at: null });
     expect(JSON.parse(Buffer.from(raw!.body).toString())).toEqual({ google_key: '(secret_masked)', lead_id: 'L-9', note: 'kept' });
     await receive(googleLeadForm, bad);
@@ -136,11 +140,11 @@ describeStores('Intake', (open) => {
     const reception = await receive(websiteForm, delivery);
     expect(JSON.stringify(reception.kind === 'accepted' && reception.payload)).not.toMatch(/1990|P7654321|ft-4b8e/);
     const lead = await leadOf({ delivery_id: idOf(reception) });
-    const [raw] = await rowsOf('raw_deliveries');
+    const [raw] = await deliveries();
     expect(Buffer.from(raw!.body).toString()).not.toMatch(/1990|P7654321|ft-4b8e/);
     expect(raw!.body_sha256).toBe(createHash('sha256').update(delivery.body).digest('hex'));
     expect(lead.message).toBe('My passport is (passport_number_masked)');
-    expect(JSON.stringify(await rowsOf('leads'))).not.toMatch(/1990|P7654321/);
+    expect(JSON.stringify(await leads())).not.toMatch(/1990|P7654321/);
   });
 
   it('IN-07: a replay under the same rules gives the same lead, without a second event', async () => {
@@ -150,7 +154,7 @@ describeStores('Intake', (open) => {
     expect(created).toBe(false);
     expect(JSON.parse(JSON.stringify(again))).toEqual(JSON.parse(JSON.stringify(lead)));
     expect(await counts()).toEqual({ deliveries: 1, leads: 1, events: 1 });
-    expect(await rowsOf('audit_entries')).toEqual([]);
+    expect(await audit()).toEqual([]);
   });
 
   it('IN-07: a replay under changed rules writes the lead anew, audits what changed and tells it once', async () => {
@@ -162,10 +166,10 @@ describeStores('Intake', (open) => {
     const replayed = await leadOf({ delivery_id }, true);
     expect(replayed).toMatchObject({ lead_id: lead.lead_id, phone: '+358401234567', citizenship_country: 'FI', created: false });
     expect([...replayed.changed_fields].sort()).toEqual(['answers', 'citizenship_country', 'flags', 'phone', 'phone_detail', 'spam_reasons', 'spam_score']);
-    expect(await rowsOf('leads')).toMatchObject([{ phone: '+358401234567', score: 42, settings_version: 1, recorded_at: at }]);
-    expect((await rowsOf('audit_entries')).filter(({ action }) => action === 'lead.replayed')).toHaveLength(1);
+    expect(await leads()).toMatchObject([{ phone: '+358401234567', score: 42, settings_version: 1, recorded_at: at }]);
+    expect((await audit()).filter(({ action }) => action === 'lead.replayed')).toHaveLength(1);
     await leadOf({ delivery_id }, true);
-    expect((await rowsOf('events')).map(({ type }) => type).filter((type) => type.startsWith('Lead'))).toEqual(['LeadCaptured', 'LeadEnriched']);
+    expect((await events()).map(({ type }) => type).filter((type) => type.startsWith('Lead'))).toEqual(['LeadCaptured', 'LeadEnriched']);
   });
 
   it('IN-07: a replay of a rejected delivery makes a lead of it when the rule that rejected it is gone', async () => {
@@ -175,7 +179,7 @@ describeStores('Intake', (open) => {
     expect(await one(input, true)).toMatchObject({ kind: 'rejected', code: 'FORM_INCOMPLETE', problems: [{ field: 'consent' }] });
     await apply({ intake: { website: { required_consents: [] } } });
     expect(await leadOf(input, true)).toMatchObject({ created: true, email: 'jan.vanderberg@example.nl' });
-    expect(await rowsOf('raw_deliveries')).toMatchObject([{ status: 'processed', reason: null }]);
+    expect(await deliveries()).toMatchObject([{ status: 'processed', reason: null }]);
   });
 
   it('IN-14: takes a payload of another node by the same door, with the same checks', async () => {
@@ -214,6 +218,6 @@ describeStores('Intake', (open) => {
     console.log(`normalizeLeads: ${((performance.now() - start) / 1_000).toFixed(2)} ms a lead in a batch of 1,000 [${store.backend.label}]`);
     expect(results.filter((result) => result.ok && result.kind === 'lead')).toHaveLength(1_000);
     expect(await counts()).toEqual({ deliveries: 1_000, leads: 1_000, events: 1_000 });
-    expect(Buffer.from((await rowsOf('raw_deliveries'))[0]!.body).toString()).not.toContain(GOOGLE_KEY);
+    expect(Buffer.from((await deliveries())[0]!.body).toString()).not.toContain(GOOGLE_KEY);
   });
 });

@@ -6,6 +6,8 @@ export interface LoadedDelivery extends StoredBody {
   readonly source: string;
   readonly status: DeliveryStatus;
   readonly reason: string | null;
+  /** It was rejected when it came in: to be judged again before it is read. */
+  readonly entered_rejected: boolean;
 }
 
 /** The stored deliveries by id, locked in id order, so that two executions on one delivery follow each other. */
@@ -13,11 +15,11 @@ export async function loadDeliveries(tx: Tx, ids: readonly string[]): Promise<Ma
   if (ids.length === 0) return new Map();
   const rows = await tx.db
     .selectFrom('raw_deliveries')
-    .select(['id', 'source', 'status', 'reason', 'body', 'content_type', 'headers', 'received_at'])
+    .select(['id', 'source', 'status', 'reason', 'dedupe_key', 'body', 'content_type', 'headers', 'received_at'])
     .where('id', 'in', [...new Set(ids)])
     .orderBy('id')
     .forUpdate()
     .execute();
   // PGlite gives bytea as Uint8Array.
-  return new Map(rows.map((row) => [row.id, { ...row, body: Buffer.from(row.body) }]));
+  return new Map(rows.map(({ dedupe_key, ...row }) => [row.id, { ...row, entered_rejected: dedupe_key.startsWith('rejected:'), body: Buffer.from(row.body) }]));
 }

@@ -21,11 +21,11 @@ export interface ReadDelivery {
   readonly masked_body: Buffer | null;
 }
 
-/** Reads and normalises one delivery. A rejected one is judged again first: a rule or a reader may have been mended. */
-export function readDelivery(delivery: LoadedDelivery, source: LeadSource, settings: IntakeSettings, judgeFirst: boolean): ReadDelivery {
+/** Reads and normalises one delivery. One that was rejected is judged again first: a rule or a reader may have been mended. */
+export function readDelivery(delivery: LoadedDelivery, source: LeadSource, settings: IntakeSettings): ReadDelivery {
   const masked = maskBody(delivery.body, hiddenIn(source, delivery, settings));
   const masked_body = masked.equals(delivery.body) ? null : masked;
-  const rejection = judgeFirst ? rejectionBy(source, delivery, settings) : null;
+  const rejection = delivery.entered_rejected ? rejectionBy(source, delivery, settings) : null;
   if (rejection) return { delivery, leads: [], rejection, masked_body };
   try {
     const leads = source.read(delivery, settings).map((lead) => normalizeLead(lead, settings).lead);

@@ -16,7 +16,8 @@ export function maskBody(body: Buffer, hidden: readonly Hidden[]): Buffer {
   if (hidden.length === 0) return body;
   const text = body.toString('latin1');
   const masked = [...hidden].sort((a, b) => b.value.length - a.value.length).reduce(replaceOne, text);
-  if (!/^\s*[[{]/.test(text) || parses(masked)) return Buffer.from(masked, 'latin1');
+  const isJson = /^\s*[[{]/.test(text) && parses(text);
+  if (!isJson || parses(masked)) return Buffer.from(masked, 'latin1');
   // A number (12345678 without quotes) became a bare mask: write the document anew.
   return Buffer.from(JSON.stringify(maskDeep(JSON.parse(body.toString('utf8')), hidden)), 'utf8');
 }

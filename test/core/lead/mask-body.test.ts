@@ -32,6 +32,10 @@ describe('maskBody', () => {
     expect(maskBody(Buffer.from('a=1&key=12345678secret&b=ü'), [{ kind: 'secret', value: '12345678secret' }]).toString()).toBe('a=1&key=(secret_masked)&b=ü');
   });
 
+  it('masks a body that is not quite JSON as it stands', () => {
+    expect(maskBody(Buffer.from('{"key":"12345678secret",'), [{ kind: 'secret', value: '12345678secret' }]).toString()).toBe('{"key":"(secret_masked)",');
+  });
+
   it('GV-07: finds a value however the body writes it', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 8, maxLength: 20, unit: 'grapheme' }).filter((text) => !/\p{Cs}/u.test(text) && text.trim().length >= 8), (value) => {

@@ -1,0 +1,77 @@
+import { type IHookFunctions, type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData, NodeConnectionTypes } from 'n8n-workflow';
+
+import { salesOsAccountTest } from '../shared/account-test';
+import { leadSourceOptions } from '../shared/lead-sources';
+import { salesOsSourceSecretsTest } from '../shared/source-secrets';
+import { guarded, unparsedBody } from '../shared/webhook';
+import { checkSecret } from './check-secret';
+import { notices } from './notices';
+import { receive } from './receive';
+
+export class LeadIntakeTrigger implements INodeType {
+  description: INodeTypeDescription = {
+    displayName: 'Lead Intake Trigger',
+    name: 'leadIntakeTrigger',
+    icon: { light: 'file:leadIntakeTrigger.svg', dark: 'file:leadIntakeTrigger.dark.svg' },
+    group: ['trigger'],
+    // n8n leaves the body unparsed for nodes of version 1 only (nodes/shared/webhook.ts).
+    version: 1,
+    subtitle: '={{ { google: "Google Ads lead form", website: "Website form" }[$parameter["source"]] }}',
+    description: 'Starts the workflow when a lead comes in: verifies the source, stores the raw delivery, answers at once',
+    eventTriggerDescription: 'Waiting for you to send a test lead',
+    activationMessage: 'Leads that are sent to the production URL are now stored and start this workflow.',
+    defaults: { name: 'Lead Intake Trigger' },
+    inputs: [],
+    outputs: [NodeConnectionTypes.Main],
+    credentials: [
+      { name: 'salesOsAccountApi', required: true, testedBy: 'salesOsAccountTest' },
+      { name: 'salesOsSourceSecretsApi', required: true, testedBy: 'salesOsSourceSecretsTest' },
+    ],
+    webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: '={{$parameter["source"]}}' }],
+    properties: [
+      unparsedBody,
+      {
+        displayName: 'Source',
+        name: 'source',
+        type: 'options',
+        noDataExpression: true,
+        default: 'google',
+        options: leadSourceOptions,
+        description: 'Who sends the leads. Use one trigger per source.',
+      },
+      ...notices,
+      {
+        displayName: 'Test Leads',
+        name: 'testLeads',
+        type: 'options',
+        default: 'run',
+        options: [
+          { name: 'Run the Workflow', value: 'run', description: 'They carry is_test and are kept apart from real leads at every step' },
+          { name: 'Store Only', value: 'store', description: 'They are stored and answered, and start nothing' },
+        ],
+        description: "What to do with leads that the source marks as a test, such as those of the 'Send test data' button in Google Ads",
+      },
+    ],
+  };
+
+  methods = { credentialTest: { salesOsAccountTest, salesOsSourceSecretsTest } };
+
+  /** Sources register the URL by hand; publishing only checks that a secret is there to verify them by. */
+  webhookMethods = {
+    default: {
+      async checkExists(this: IHookFunctions): Promise<boolean> {
+        return false;
+      },
+      async create(this: IHookFunctions): Promise<boolean> {
+        return checkSecret(this);
+      },
+      async delete(this: IHookFunctions): Promise<boolean> {
+        return true;
+      },
+    },
+  };
+
+  async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+    return guarded(this, () => receive(this));
+  }
+}

@@ -1,0 +1,17 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** How to wire each source, where the admin needs it. */
+export const notices: INodeProperties[] = [
+  notice(
+    'google',
+    'In Google Ads open the lead form, then <b>Other data integration options</b>: paste the production URL as <b>Webhook URL</b> and the key of the credential as <b>Key</b>, and press <b>Send test data</b>.',
+  ),
+  notice(
+    'website',
+    'Post the form to the production URL with the form token in the field <b>form_token</b> or the header <b>x-sales-os-token</b>. Send <b>consent</b> (ticked by the person), <b>page_url</b> and the UTM parameters. Browsers are let in only from the origins in the credential.',
+  ),
+];
+
+function notice(source: string, text: string): INodeProperties {
+  return { displayName: text, name: `${source}Notice`, type: 'notice', default: '', displayOptions: { show: { source: [source] } } };
+}

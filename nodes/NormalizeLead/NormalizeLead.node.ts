@@ -1,0 +1,44 @@
+import { type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
+
+import { ACCOUNT_CREDENTIAL, openAccount } from '../shared';
+import * as normalize from './actions/normalize.operation';
+import * as replay from './actions/replay.operation';
+
+export class NormalizeLead implements INodeType {
+  description: INodeTypeDescription = {
+    displayName: 'Normalize Lead',
+    name: 'normalizeLead',
+    icon: { light: 'file:normalizeLead.svg', dark: 'file:normalizeLead.dark.svg' },
+    group: ['transform'],
+    version: 1,
+    subtitle: '={{ $parameter["operation"] }}',
+    description: 'Turn what a source sent into a lead: phone to E.164, countries to ISO codes, names, consent, UTMs, spam score',
+    defaults: { name: 'Normalize Lead' },
+    usableAsTool: true,
+    inputs: [NodeConnectionTypes.Main],
+    outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+    outputNames: ['Lead', 'Message', 'Rejected'],
+    credentials: [ACCOUNT_CREDENTIAL],
+    properties: [
+      {
+        displayName: 'Operation',
+        name: 'operation',
+        type: 'options',
+        noDataExpression: true,
+        default: 'normalize',
+        options: [
+          { name: 'Normalize', value: 'normalize', action: 'Normalize a lead', description: 'Make a lead of a delivery, once; the same delivery again gives the same lead' },
+          { name: 'Replay', value: 'replay', action: 'Replay deliveries', description: "Read stored deliveries again under today's rules and write what changed" },
+        ],
+      },
+      ...normalize.description,
+      ...replay.description,
+    ],
+  };
+
+  async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+    const account = await openAccount(this);
+    const operation = this.getNodeParameter('operation', 0) as 'normalize' | 'replay';
+    return operation === 'replay' ? replay.execute(this, account) : normalize.execute(this, account);
+  }
+}

@@ -1,0 +1,15 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+import { googleLeadForm } from '../../engine/adapters/google';
+import { websiteForm } from '../../engine/adapters/website';
+import type { LeadSource } from '../../engine/core/lead';
+
+/** The sources that a webhook or a payload may come from, by the value of the node's Source field. */
+export const LEAD_SOURCES = { google: googleLeadForm, website: websiteForm } satisfies Record<string, LeadSource>;
+export type LeadSourceName = keyof typeof LEAD_SOURCES;
+export const LEAD_SOURCE_NAMES = Object.keys(LEAD_SOURCES) as [LeadSourceName, ...LeadSourceName[]];
+
+export const leadSourceOptions: INodePropertyOptions[] = [
+  { name: 'Google Ads Lead Form', value: 'google', description: 'Lead form assets of Google Ads, by their webhook' },
+  { name: 'Website Form', value: 'website', description: 'Forms and chat widgets of your own pages: JSON, URL-encoded or multipart' },
+];

@@ -1,0 +1,101 @@
+import { closeStores, storeOf } from '../../engine/store';
+import { LeadIntakeTrigger } from '../../nodes/LeadIntakeTrigger/LeadIntakeTrigger.node';
+import { NormalizeLead } from '../../nodes/NormalizeLead/NormalizeLead.node';
+import { FORM_TOKEN, formFields, GOOGLE_KEY, googleLeadFormBody, ORIGIN } from '../support/deliveries';
+import { callWebhook, runNode, type RunNodeOptions } from '../support/run-node';
+
+const credentials = { salesOsAccountApi: { accountId: 'norm', store: 'embedded', folder: 'memory://' }, salesOsSourceSecretsApi: { google_key: GOOGLE_KEY, website_token: FORM_TOKEN, website_origins: ORIGIN } };
+const run = (options: Omit<RunNodeOptions, 'node' | 'credentials'>) => runNode({ node: NormalizeLead, credentials, ...options });
+const jsons = (outputs: Awaited<ReturnType<typeof run>>['outputs']) => outputs.map((items) => items.map(({ json }) => json));
+
+/** Items as the trigger hands them to the workflow. */
+async function received(source: 'google' | 'website', ...bodies: Record<string, unknown>[]) {
+  const items = [];
+  for (const body of bodies) {
+    const request = { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+    const { workflowData, status } = await callWebhook({ node: LeadIntakeTrigger, parameters: { source }, credentials, request });
+    const item = workflowData?.[0]?.[0];
+    if (!item) throw new Error(`no item: ${status}`);
+    items.push(item);
+  }
+  return items;
+}
+
+afterAll(closeStores);
+
+describe('Normalize Lead', () => {
+  it('IN-11: makes a lead of each item from the trigger, with no field to fill in, each paired with its item', async () => {
+    const items = [...(await received('google', googleLeadFormBody({ lead_id: 'N-1' }))), ...(await received('website', formFields({ submission_id: 'n-2' })))];
+    const { outputs, error } = await run({ items });
+    expect(error).toBeUndefined();
+    expect(jsons(outputs)).toEqual([
+      [
+        expect.objectContaining({ lead_id: expect.any(String), delivery_id: items[0]!.json['delivery_id'], source_channel: 'google', full_name: 'Priya Sharma', phone: '+919876543210', created: true }),
+        expect.objectContaining({ delivery_id: items[1]!.json['delivery_id'], source_channel: 'website', email: 'jan.vanderberg@example.nl', created: true, prospect_id: null }),
+      ],
+      [],
+      [],
+    ]);
+    expect(outputs[0]!.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+  });
+
+  it('IN-09: takes a Delivery Stalled event as it comes from the Sales Event Trigger', async () => {
+    const items = await received('google', googleLeadFormBody({ lead_id: 'N-3' }), googleLeadFormBody({ lead_id: 'N-4' }));
+    const events = items.map(({ json }) => ({ id: 'e', type: 'DeliveryStalled', data: { delivery_id: json['delivery_id'], source: 'google' } }));
+    const { outputs } = await run({ items: events });
+    expect(outputs[0]!.map(({ json }) => json['platform_lead_id'])).toEqual(['N-3', 'N-4']);
+    expect(jsons((await run({ items: events })).outputs)[0]).toMatchObject([{ created: false }, { created: false }]);
+  });
+
+  it('IN-14: takes payloads of other nodes, from an expression or as text, and sends what it cannot use to Rejected', async () => {
+    const items = [{ source: 'website', body: { email: 'a@example.com', consent: true } }, { source: 'website', body: '{"name":"B"}' }, { source: 'google', body: googleLeadFormBody({ lead_id: 'N-5', google_key: undefined }) }];
+    const parameters = { input: 'payload', source: '={{ $json.source }}', payload: '={{ $json.body }}' };
+    const { outputs, error } = await run({ items, parameters });
+    expect(error).toBeUndefined();
+    expect(jsons(outputs)).toMatchObject([
+      [{ email: 'a@example.com' }, { platform_lead_id: 'N-5' }],
+      [],
+      [{ source: 'website', code: 'FORM_INCOMPLETE', problems: [{ field: 'email' }, { field: 'consent' }] }],
+    ]);
+    expect(outputs[2]![0]!.pairedItem).toEqual({ item: 1 });
+  });
+
+  it('stops at a bad item with what is wrong, or sends it to the error output and goes on', async () => {
+    const [good] = await received('google', googleLeadFormBody({ lead_id: 'N-6' }));
+    const items = [{ delivery_id: 'no id' }, good!.json, { delivery_id: '0195f3a2-7c1e-7b40-9d2c-000000000000' }];
+    const stopped = await run({ items });
+    expect(stopped.error?.message).toContain('The Delivery ID has 1 mistake');
+    expect(stopped.error?.context?.['itemIndex']).toBe(0);
+    const { outputs } = await run({ items, onError: 'continueErrorOutput' });
+    expect(outputs[0]!.map(({ json }) => json['platform_lead_id'])).toEqual(['N-6']);
+    expect(outputs[3]!.map(({ json }) => json['error'])).toEqual([expect.stringContaining('The Delivery ID'), expect.stringContaining('There is no delivery')]);
+  });
+
+  it('says what is wrong with a payload that is no object', async () => {
+    const { error } = await run({ items: [{}, {}], parameters: { input: 'payload', source: 'website', payload: '[1]', receivedAt: 'yesterday-ish' } });
+    expect(error?.description).toContain('payload: must be one JSON object');
+    expect(error?.description).toContain('received_at: must be a date and time');
+  });
+
+  it('IN-07: replays deliveries by id and by time range, giving the same leads', async () => {
+    const items = await received('google', googleLeadFormBody({ lead_id: 'N-7' }), googleLeadFormBody({ lead_id: 'N-8' }));
+    const first = await run({ items });
+    const again = await run({ items, parameters: { operation: 'replay' } });
+    const same = (outputs: typeof first.outputs) => jsons(outputs)[0]!.map(({ created: _created, ...lead }) => lead);
+    expect(same(again.outputs)).toEqual(same(first.outputs));
+    const range = { operation: 'replay', which: 'range', from: '={{ $json.from }}', before: '={{ $json.before }}', replayOptions: { source: 'google' } };
+    const all = await run({ items: [{ from: '2020-01-01', before: '2100-01-01' }, { from: '2020-01-01', before: '2021-01-01' }], parameters: range });
+    expect(all.outputs[0]!.map(({ json }) => json['platform_lead_id'])).toEqual(expect.arrayContaining(['N-7', 'N-8']));
+    expect(all.outputs[0]!.every(({ pairedItem }) => (pairedItem as { item: number }).item === 0)).toBe(true);
+    const tight = await run({ items: [{ from: '2020-01-01', before: '2100-01-01' }, { from: '2021', before: '2020' }], parameters: { ...range, replayOptions: { limit: 1 } }, onError: 'continueErrorOutput' });
+    expect(tight.outputs[3]!.map(({ json }) => json['error'])).toEqual(expect.arrayContaining([expect.stringContaining('more than 1 deliveries'), expect.stringContaining('must be later than Received From')]));
+  });
+
+  it('IN-07: a replayed range sends leads and rejections to their own outputs', async () => {
+    const store = await storeOf({ kind: 'embedded', folder: 'memory://' });
+    const ids = await store.transaction('norm', ({ db }) => db.selectFrom('raw_deliveries').select('id').where('status', '=', 'rejected').execute());
+    const { outputs } = await run({ items: [{}, {}], parameters: { operation: 'replay', which: 'range', from: '2020-01-01', before: '2100-01-01', replayOptions: { onlyRejected: true } } });
+    expect(outputs[2]!.map(({ json }) => json['delivery_id'])).toEqual([...ids, ...ids].map(({ id }) => id));
+    expect(outputs[0]).toEqual([]);
+  });
+});

@@ -8,6 +8,7 @@ import { type CaseView, type KnownCase, loadCases, viewOf } from './handoffs/cas
 import { answerable } from './handoffs/answerable';
 import type { Pipeline } from './load-pipeline';
 import { moveAll } from './move-stages';
+import { tellClocks } from './payments/event-clocks';
 import { accepted, failed, inPlace, type Result } from './result';
 
 export interface ConfirmItem extends OpportunityAction {
@@ -77,7 +78,7 @@ async function writeConfirmed(tx: Tx, opened: readonly Confirmable[], at: Date):
     correlation_id: row.opportunity_id,
     data: { opportunity_id: row.opportunity_id, case_open_id: row.id, payload_version: row.payload_version, opened_at: at, ops_reference: each.item.ops_reference },
   }));
-  await appendEvents(tx, drafts, at);
+  await tellClocks(tx, await appendEvents(tx, drafts, at), at);
 }
 
 function resultOf({ each }: Confirmable, moved: Result<{ changed: boolean }> | undefined, now: ReadonlyMap<string, KnownCase>): Result<ConfirmedCase> {

@@ -6,6 +6,7 @@ import { type Acting, type ActionBatch, actOnOpportunities, type OpportunityActi
 import { actorOf } from './acting-parties';
 import { answerable } from './handoffs/answerable';
 import { type CaseView, type KnownCase, loadCases, viewOf } from './handoffs/case-opens';
+import { startClocks, tellClocks } from './payments/event-clocks';
 import { accepted, failed, inPlace, type Result } from './result';
 
 export interface RejectItem extends OpportunityAction {
@@ -70,7 +71,8 @@ async function writeRejected(tx: Tx, rejected: readonly Rejectable[], at: Date):
     correlation_id: row.opportunity_id,
     data: { opportunity_id: row.opportunity_id, case_open_id: row.id, payload_version: row.payload_version, reason: each.item.reason.trim() },
   }));
-  await appendEvents(tx, drafts, at);
+  await tellClocks(tx, await appendEvents(tx, drafts, at), at);
+  await startClocks(tx, 'HandoffFix', rejected.map(({ known: { row } }) => ({ opportunity_id: row.opportunity_id, occurrence: `v${row.payload_version}` })), at);
 }
 
 function resultOf({ each }: Rejectable, changed: boolean, now: ReadonlyMap<string, KnownCase>): Result<RejectedCase> {

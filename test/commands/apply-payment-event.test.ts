@@ -7,7 +7,7 @@ import type { PaymentEvent } from '../../engine/core/payment';
 import { newId, type Store } from '../../engine/store';
 import { type FakeStripe, startFakeStripe, type StripeEventJson } from '../support/fake-stripe';
 import { deliveriesOf, paymentHistory } from '../support/payment-histories';
-import { eventsOf, makeFirm, makeOpportunity, type OpportunityOptions, stateOf } from '../support/payable-opportunity';
+import { clocksOf, eventsOf, makeFirm, makeOpportunity, type OpportunityOptions, stateOf } from '../support/payable-opportunity';
 import { describeStores } from '../support/stores';
 
 const KEY = 'sk_live_51abc';
@@ -57,6 +57,7 @@ describeStores('apply payment event', (open) => {
       payments: [{ status: 'PAID', link_active: false, verified_by: 'webhook', paid_at: expect.any(Date), provider_payment_id: expect.stringMatching(/^pi_/) }],
     });
     expect(await types(opportunity_id)).toEqual(['PaymentSucceeded']);
+    expect((await clocksOf(store, 'acme', opportunity_id)).map((clock) => clock.split(': ')[1])).toEqual(['met', 'met', 'met']);
   });
 
   it('PY-03: a declined card is told as PaymentFailed each time, and a later success still pays', async () => {

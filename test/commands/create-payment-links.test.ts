@@ -3,7 +3,7 @@ import { duePaymentLinks, expirePaymentLinks } from '../../engine/commands/expir
 import { stripeGateway } from '../../engine/adapters/stripe';
 import { newId, type Store } from '../../engine/store';
 import { type FakeStripe, startFakeStripe } from '../support/fake-stripe';
-import { eventsOf, makeFirm, makeOpportunity, stateOf } from '../support/payable-opportunity';
+import { clocksOf, eventsOf, makeFirm, makeOpportunity, stateOf } from '../support/payable-opportunity';
 import { describeStores } from '../support/stores';
 
 const KEY = 'sk_live_51abc';
@@ -121,6 +121,18 @@ describeStores('create payment links', (open) => {
     expect(page['status']).toBe('expired');
     expect((await expire([opportunity_id]))[0]).toMatchObject({ ok: true, expired: false, payment_id: null, stage: 'NEGOTIATION' });
     expect((await eventsOf(store, 'acme', opportunity_id)).filter(({ type }) => type === 'PaymentLinkExpired')).toHaveLength(1);
+  });
+
+  it('SL-01: the chase clocks of days 1, 3 and 7 start with the link, stop when it expires, and start anew with a new link', async () => {
+    const { opportunity_id } = await makeOpportunity(store, 'acme', { at: AT });
+    await create([item(opportunity_id)]);
+    const running = await clocksOf(store, 'acme', opportunity_id);
+    expect(running).toHaveLength(3);
+    expect(running.every((clock) => clock.startsWith('PaymentChase') && clock.endsWith('pending'))).toBe(true);
+    await expire([opportunity_id], null, later(0.5));
+    expect((await clocksOf(store, 'acme', opportunity_id)).every((clock) => clock.endsWith('cancelled'))).toBe(true);
+    await create([item(opportunity_id)], later(0.6));
+    expect((await clocksOf(store, 'acme', opportunity_id)).filter((clock) => clock.endsWith('pending'))).toHaveLength(3);
   });
 
   it('PY-02: due links are those whose expiry has passed and that are still active', async () => {

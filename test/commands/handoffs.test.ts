@@ -7,7 +7,7 @@ import { recordConsultations } from '../../engine/commands/record-consultations'
 import { rejectHandoffs } from '../../engine/commands/reject-handoffs';
 import type { Store } from '../../engine/store';
 import { type FakeStripe, startFakeStripe, type StripeEventJson } from '../support/fake-stripe';
-import { eventsOf, makeFirm, makeOpportunity, NOTES, type OpportunityOptions, stateOf } from '../support/payable-opportunity';
+import { clocksOf, eventsOf, makeFirm, makeOpportunity, NOTES, type OpportunityOptions, stateOf } from '../support/payable-opportunity';
 import { describeStores } from '../support/stores';
 
 const KEY = 'sk_live_51abc';
@@ -147,6 +147,20 @@ describeStores('handoffs', (open) => {
     expect(await confirm(opportunity_id, 'olga', 2)).toMatchObject({ ok: true, changed: true, payload_version: 2 });
     expect(await caseTypes(opportunity_id)).toEqual(['CaseOpenTriggered', 'CaseOpenRejected', 'HandoffIncomplete', 'CaseOpenResubmitted', 'CaseOpenedConfirmed']);
     expect(await reject(opportunity_id, 'too late')).toMatchObject({ ok: false, error: { message: expect.stringContaining('the case is confirmed since') } });
+  });
+
+  it('SL-01: the 24-hour clock of ops and the 8-business-hour clock of sales run in turn', async () => {
+    const { opportunity_id } = await paid();
+    const clocks = async () => (await clocksOf(store, 'acme', opportunity_id)).filter((clock) => !clock.startsWith('PaymentChase'));
+    await build(item(opportunity_id));
+    expect(await clocks()).toEqual([expect.stringMatching(/^OpsValidation v1:.*: pending$/)]);
+    await reject(opportunity_id, 'Constraints are too vague');
+    expect(await clocks()).toEqual([expect.stringMatching(/^HandoffFix v1:.*: pending$/), expect.stringMatching(/^OpsValidation v1:.*: met$/)]);
+    await build(item(opportunity_id, { priority_flag: 'Visa ends on 1 May' }));
+    await confirm(opportunity_id);
+    expect((await clocks()).map((clock) => clock.replace(/:[^:]*: /, ' '))).toEqual(['HandoffFix v1 met', 'OpsValidation v1 met', 'OpsValidation v2 met']);
+    const due = await store.transaction('acme', (tx) => tx.db.selectFrom('timers').select(['policy', 'due_at', 'owner_id']).where('opportunity_id', '=', opportunity_id).where('policy', '=', 'OpsValidation').execute());
+    expect(due[0]).toMatchObject({ due_at: new Date(AT.getTime() + 86_400_000), owner_id: null });
   });
 
   it('HO-03: a payment refunded between handoff and confirmation opens no case', async () => {

@@ -107,6 +107,12 @@ export async function eventsOf(store: Store, accountId: string, opportunityId: s
   );
 }
 
+/** SLA clocks of the opportunity as `policy occurrence step: status`, in that order. */
+export async function clocksOf(store: Store, accountId: string, opportunityId: string): Promise<string[]> {
+  const rows = await store.transaction(accountId, (tx) => tx.db.selectFrom('timers').select(['dedupe_key', 'status']).where('opportunity_id', '=', opportunityId).execute());
+  return rows.map(({ dedupe_key, status }) => `${dedupe_key.replace(`:${opportunityId}:`, ' ').replace(/[0-9a-f-]{36}:/, '')}: ${status}`).sort();
+}
+
 /** The opportunity and its payments as stored. */
 export async function stateOf(store: Store, accountId: string, opportunityId: string) {
   return store.transaction(accountId, async (tx) => ({

@@ -9,6 +9,7 @@ import type { Stage } from '../../core/model';
 import type { ActingParty } from '../../core/opportunity';
 import { appendEvents, type CaseOpensTable, json, newId, saveReceipts, type Tx, writeAudit } from '../../store';
 import { actorOf } from '../acting-parties';
+import { startClocks, tellClocks } from '../payments/event-clocks';
 
 export interface BuiltHandoff {
   readonly kind: 'built';
@@ -52,7 +53,8 @@ export async function writeHandoffs(tx: Tx, built: readonly BuiltHandoff[], sett
       })),
     )
     .execute();
-  await appendEvents(tx, versions.map((each) => triggeredEvent(each, at)), at);
+  await tellClocks(tx, await appendEvents(tx, versions.map((each) => triggeredEvent(each, at)), at), at);
+  await startClocks(tx, 'OpsValidation', versions.map(({ opportunity_id, version }) => ({ opportunity_id, occurrence: `v${version}` })), at);
   await saveReceipts(tx, versions.map((each) => receipt(each.opportunity_id, settingsVersion, { payload_sha256: each.payload_sha256 }, { complete: true, version: each.version }, [], at)));
   await writeAudit(tx, versions.map((each) => ({ at, actor: actorOf(each.party), action: 'handoff_built', subject_kind: 'case_open', subject_id: each.case_open_id, after: { payload_version: each.version, payload_sha256: each.payload_sha256 } })));
 }

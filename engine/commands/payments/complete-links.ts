@@ -9,6 +9,8 @@ import { actingParties } from '../acting-parties';
 import { loadPipeline, lockOpportunities, type Pipeline } from '../load-pipeline';
 import { moveAll } from '../move-stages';
 import type { DraftedLink } from './draft-links';
+import { startClocks, tellClocks } from './event-clocks';
+import { expiredDraft } from './payment-drafts';
 import { settlePayments } from './settle-payments';
 
 export interface SentLink {
@@ -33,7 +35,7 @@ export async function completeLinks(store: Store, accountId: string, input: { se
   return store.transaction(accountId, async (tx) => {
     const ids = sent.map(({ draft }) => draft.item.opportunity_id);
     await lockOpportunities(tx, ids);
-    const overtaken = await endOthers(tx, sent, at);
+    const overtaken = await endOthers(tx, sent, actor, at);
     await writeLinks(tx, sent, at);
     await settlePayments(tx, ids, actor, at);
     const pipeline = await moveToPending(tx, sent, actor, at);
@@ -45,8 +47,8 @@ export async function completeLinks(store: Store, accountId: string, input: { se
   });
 }
 
-/** Another run may have made a link for another offer meanwhile: the later commit wins, the other is ended. */
-async function endOthers(tx: Tx, sent: readonly SentLink[], at: Date): Promise<string[]> {
+/** The links that these replace; also one that another run made for another offer meanwhile: the later commit wins. */
+async function endOthers(tx: Tx, sent: readonly SentLink[], actor: Actor, at: Date): Promise<string[]> {
   const ended = await tx.db
     .updateTable('payments')
     .set({ link_active: false, updated_at: at })
@@ -54,8 +56,9 @@ async function endOthers(tx: Tx, sent: readonly SentLink[], at: Date): Promise<s
     .where('opportunity_id', 'in', sent.map(({ draft }) => draft.item.opportunity_id))
     .where('id', 'not in', sent.map(({ draft }) => draft.payment_id))
     .where('link_active', '=', true)
-    .returning(['link_id', 'id'])
+    .returning(['id', 'opportunity_id', 'offer_id', 'link_id', 'amount_minor', 'currency'])
     .execute();
+  await tellClocks(tx, await appendEvents(tx, ended.map((row) => expiredDraft(row, actor, at)), at), at);
   const endedBefore = new Set(sent.flatMap(({ draft }) => draft.replaces.map(({ payment_id }) => payment_id)));
   return ended.flatMap(({ id, link_id }) => (link_id && !endedBefore.has(id) ? [link_id] : []));
 }
@@ -102,6 +105,7 @@ function closedMeanwhile({ item }: DraftedLink, pipeline: Pipeline): DomainError
 /** P10.3: the chase counts from this event. */
 async function announce(tx: Tx, sent: readonly SentLink[], settingsVersion: number, actor: Actor, at: Date): Promise<void> {
   await appendEvents(tx, sent.map(({ draft }) => sentEvent(draft, actor, at)), at);
+  await startClocks(tx, 'PaymentChase', sent.map(({ draft }) => ({ opportunity_id: draft.item.opportunity_id, occurrence: draft.payment_id })), at);
   await saveReceipts(tx, sent.map((each) => receiptOf(each, settingsVersion, at)));
 }
 

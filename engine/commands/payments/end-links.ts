@@ -1,11 +1,12 @@
 import type { Selectable } from 'kysely';
 
-import type { EventDraft } from '../../core/events';
 import { appendEvents, type PaymentsTable, type Store, type Tx, writeAudit } from '../../store';
 import { actorOf } from '../acting-parties';
 import type { EndingLink, ExpiredLink } from '../expire-payment-links';
 import { loadPipeline, lockOpportunities, recordIn } from '../load-pipeline';
 import { moveAll } from '../move-stages';
+import { tellClocks } from './event-clocks';
+import { expiredDraft } from './payment-drafts';
 import { settlePayments } from './settle-payments';
 
 type EndedRow = Pick<Selectable<PaymentsTable>, 'id' | 'opportunity_id' | 'offer_id' | 'link_id' | 'amount_minor' | 'currency'>;
@@ -59,10 +60,5 @@ async function tellEnded(tx: Tx, rows: readonly EndedRow[], orders: ReadonlyMap<
     return order ? [{ row, actor: actorOf(order.party), reason: order.reason }] : [];
   });
   await writeAudit(tx, told.map(({ row, actor, reason }) => ({ at, actor, action: 'payment_link_expired', subject_kind: 'payment', subject_id: row.id, after: { link_active: false }, reason })));
-  const drafts = told.map(({ row, actor }): EventDraft => {
-    const { id: payment_id, opportunity_id, offer_id, amount_minor, currency } = row;
-    const data = { opportunity_id, offer_id, payment_id, amount_minor, currency };
-    return { type: 'PaymentLinkExpired', subject: { kind: 'opportunity', id: opportunity_id }, occurred_at: at, actor, key: `payment-link-expired:${payment_id}`, correlation_id: opportunity_id, data };
-  });
-  await appendEvents(tx, drafts, at);
+  await tellClocks(tx, await appendEvents(tx, told.map(({ row, actor }) => expiredDraft(row, actor, at)), at), at);
 }

@@ -28,6 +28,13 @@ export function paymentDrafts({ row, outcome, verified_by }: LoadedPayment, acto
   return drafts;
 }
 
+/** P10.4: the link takes no payment any more. */
+export function expiredDraft(row: Pick<LoadedPayment['row'], 'id' | 'opportunity_id' | 'offer_id' | 'amount_minor' | 'currency'>, actor: Actor, at: Date): EventDraft {
+  const { id: payment_id, opportunity_id, offer_id, amount_minor, currency } = row;
+  const data = { opportunity_id, offer_id, payment_id, amount_minor, currency };
+  return { type: 'PaymentLinkExpired', subject: { kind: 'opportunity', id: opportunity_id }, occurred_at: at, actor, key: `payment-link-expired:${payment_id}`, correlation_id: opportunity_id, data };
+}
+
 interface ExceptionInput {
   readonly opportunity_id: string | null;
   readonly payment_id: string | null;

@@ -4,6 +4,7 @@ import type { EventDraft } from '../../core/events';
 import type { Actor, PaymentState, Stage } from '../../core/model';
 import { opportunityPaymentState } from '../../core/payment';
 import { appendEvents, type AuditDraft, type Tx, writeAudit } from '../../store';
+import { tellClocks } from './event-clocks';
 import { loadPayments, type LoadedPayment } from './load-payments';
 import { movePaid } from './move-paid';
 import { exceptionDraft, paymentDrafts } from './payment-drafts';
@@ -25,7 +26,8 @@ export async function settlePayments(tx: Tx, opportunityIds: readonly string[], 
   await updatePayments(tx, changed, at);
   const states = await updateStates(tx, opportunityIds, loaded);
   await writeAudit(tx, changed.map((payment) => auditOf(payment, actor, at)));
-  await appendEvents(tx, [...loaded.flatMap((payment) => paymentDrafts(payment, actor, at)), ...heldTwice(loaded, actor, at)], at);
+  const events = await appendEvents(tx, [...loaded.flatMap((payment) => paymentDrafts(payment, actor, at)), ...heldTwice(loaded, actor, at)], at);
+  await tellClocks(tx, events, at);
   const stages = await movePaid(tx, opportunityIds, loaded, actor, at);
   return new Map(
     opportunityIds.map((id) => [

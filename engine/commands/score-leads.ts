@@ -1,5 +1,5 @@
 import { type Actor, recordId } from '../core/model';
-import type { LeadAssessment } from '../core/scoring';
+import { explainAssessment, type LeadAssessment } from '../core/scoring';
 import type { Store } from '../store';
 import { failed, type Result } from './result';
 import type { AssessedLead } from './scoring/assess-stored-lead';
@@ -19,6 +19,8 @@ export interface ScoredLead extends Omit<LeadAssessment, 'next_action'> {
   readonly opportunity: AssessedLead['opportunity'];
   readonly next_action: AssessedLead['next_action'];
   readonly is_test: boolean;
+  /** Score, decision and the nearest way to an SQL, in sentences. */
+  readonly explanation: string;
 }
 
 /** Leads a transaction: bounds its locks and how long others wait for it. */
@@ -55,5 +57,5 @@ export function toScored(result: Result<{ value: AssessedLead }>): Result<Scored
   if (!result.ok) return result;
   const { lead, assessment, opportunity, opportunity_id, next_action } = result.value;
   const ids = { lead_id: lead.stored.id, prospect_id: lead.prospect_id, opportunity_id };
-  return { ok: true, ...assessment, ...ids, opportunity, next_action, is_test: lead.stored.is_test };
+  return { ok: true, ...assessment, ...ids, opportunity, next_action, is_test: lead.stored.is_test, explanation: explainAssessment(assessment) };
 }

@@ -4,6 +4,7 @@ export * from './classify-lead';
 export * from './counterfactuals';
 export * from './decide-sql';
 export * from './disqualify-lead';
+export * from './explain-assessment';
 export * from './override-fields';
 export * from './score-lead';
 export * from './segments';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { assessLead, scoringSettings, type AssessInput } from '../../../engine/core/scoring';
+import { assessLead, explainAssessment, scoringSettings, type AssessInput } from '../../../engine/core/scoring';
 import { inputWith, settingsOf, STRONG_ANSWERS } from './sample-lead';
 
 const strong = (lead: Parameters<typeof inputWith>[0] = {}, more: Parameters<typeof inputWith>[1] = {}) =>
@@ -102,6 +102,15 @@ describe('assessLead: score', () => {
         });
       }),
     );
+  });
+
+  it('SC-04: explains itself in sentences', () => {
+    const { 'Are you comfortable with a professional fee?': _fee, ...answers } = STRONG_ANSWERS;
+    expect(explainAssessment(assessLead(inputWith({ answers })))).toBe(
+      'Score 55 (Warm, segment Warm PR): Supported intent +20, Timeline within 90 days +20, Documents ready or partly ready +15. ' +
+        'No SQL: score 55 is 15 below 70. A strong budget signal would add 15: becomes SQL (70, Warm).',
+    );
+    expect(explainAssessment(strong())).toContain('SQL: all six criteria hold.');
   });
 
   it('SC-05: bands and segments come from the settings', () => {

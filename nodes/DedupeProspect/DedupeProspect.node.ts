@@ -1,0 +1,44 @@
+import { type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
+
+import { ACCOUNT_CREDENTIAL, openAccount } from '../shared';
+import * as resolve from './actions/resolve.operation';
+
+export class DedupeProspect implements INodeType {
+  description: INodeTypeDescription = {
+    displayName: 'Dedupe Prospect',
+    name: 'dedupeProspect',
+    icon: { light: 'file:dedupeProspect.svg', dark: 'file:dedupeProspect.dark.svg' },
+    group: ['transform'],
+    version: 1,
+    subtitle: '={{ $parameter["operation"] }}',
+    description: 'Give a lead its Prospect, one record per person: by email, phone, platform lead ID, then name and phone',
+    defaults: { name: 'Dedupe Prospect' },
+    usableAsTool: true,
+    inputs: [NodeConnectionTypes.Main],
+    outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+    outputNames: ['New', 'Existing', 'Review'],
+    credentials: [ACCOUNT_CREDENTIAL],
+    properties: [
+      {
+        displayName: 'Operation',
+        name: 'operation',
+        type: 'options',
+        noDataExpression: true,
+        default: 'resolve',
+        options: [
+          {
+            name: 'Resolve',
+            value: 'resolve',
+            action: 'Resolve the prospect of a lead',
+            description: 'Find the person behind a lead or make a new one. A shared phone or mailbox with clearly different names relates two persons; what stays unsure goes to Review.',
+          },
+        ],
+      },
+      ...resolve.description,
+    ],
+  };
+
+  async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+    return resolve.execute(this, await openAccount(this));
+  }
+}

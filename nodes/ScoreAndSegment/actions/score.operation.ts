@@ -1,0 +1,35 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { z } from 'zod';
+
+import { scoreLeads } from '../../../engine/commands/score-leads';
+import { recordId } from '../../../engine/core/model';
+import { parseOrThrow } from '../../../engine/core/parse';
+import { type OpenAccount, runBatch, workflowActor } from '../../shared';
+import { outcomeOf } from './outcome';
+
+export const description: INodeProperties[] = [
+  {
+    displayName: 'Lead ID',
+    name: 'leadId',
+    type: 'string',
+    required: true,
+    default: '={{ $json.lead_id ?? $json.data?.lead_id }}',
+    placeholder: 'e.g. 0198c5d2-7a10-7f3e-9d0c-2f5a1b6c7d8e',
+    description: 'ID of the lead. The default takes it from Dedupe Prospect, which must have run before, or from an event of the lead.',
+    displayOptions: { show: { operation: ['score', 'override'] } },
+  },
+];
+
+const input = z.object({ lead_id: recordId });
+
+/** Scores all items in one go; two leads of one person open one opportunity. */
+export async function execute(context: IExecuteFunctions, { store, accountId }: OpenAccount): Promise<INodeExecutionData[][]> {
+  return runBatch(context, {
+    outputs: 4,
+    read: (index) => parseOrThrow(input, { lead_id: context.getNodeParameter('leadId', index) }, 'LEAD_ID_INVALID', 'The Lead ID'),
+    run: async (inputs) => {
+      const lead_ids = inputs.map(({ lead_id }) => lead_id);
+      return (await scoreLeads(store, accountId, { lead_ids, at: new Date(), actor: workflowActor(context) })).map(outcomeOf);
+    },
+  });
+}

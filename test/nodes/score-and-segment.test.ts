@@ -1,0 +1,90 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { resolveProspects } from '../../engine/commands/resolve-prospects';
+import { closeStores, storeOf } from '../../engine/store';
+import { ScoreAndSegment } from '../../nodes/ScoreAndSegment/ScoreAndSegment.node';
+import { STRONG_ANSWERS } from '../core/scoring/sample-lead';
+import { seedFirm } from '../support/pipeline-rows';
+import { runNode, type RunNodeOptions } from '../support/run-node';
+import { type LeadFields, serviceConsent, storeLeads } from '../support/stored-leads';
+
+const AT = new Date('2026-01-15T10:00:00Z');
+let account = '';
+let accounts = 0;
+
+const open = () => storeOf({ kind: 'embedded', folder: 'memory://' });
+async function given(...leads: LeadFields[]): Promise<string[]> {
+  const store = await open();
+  const ids = await storeLeads(store, account, leads, AT);
+  await resolveProspects(store, account, { lead_ids: ids, at: AT, actor: { kind: 'workflow', id: 'test' } });
+  return ids;
+}
+const strong = (name: string, fields: LeadFields = {}): LeadFields => ({
+  full_name: name,
+  email: `${name.split(' ')[0]!.toLowerCase()}@example.com`,
+  answers: STRONG_ANSWERS,
+  consents: [{ ...serviceConsent(AT), channel: 'email' }],
+  ...fields,
+});
+const run = (items: IDataObject[], more: Partial<RunNodeOptions> = {}) =>
+  runNode({ node: ScoreAndSegment, items, credentials: { salesOsAccountApi: { accountId: account, store: 'embedded', folder: 'memory://' } }, ...more });
+const jsons = (outputs: Awaited<ReturnType<typeof run>>['outputs']) => outputs.map((items) => items.map(({ json }) => json));
+
+describe('Score & Segment', () => {
+  beforeEach(() => (account = `score-node-${++accounts}`));
+  afterAll(closeStores);
+
+  it('SC-06: sends each lead to SQL, Nurture, Disqualified or Review with score, reasons and ids', async () => {
+    const ids = await given(
+      strong('Priya Sharma'),
+      strong('Raj Mehta', { consents: [] }),
+      strong('Ana Souza', { spam_score: 95 }),
+      strong('Li Wei', { answers: { ...STRONG_ANSWERS, 'What are you interested in?': 'PR or work permit' } }),
+    );
+    const { outputs, error } = await run(ids.map((lead_id) => ({ lead_id })));
+    expect(error).toBeUndefined();
+    const [[sql], [nurture], [disqualified], [review]] = jsons(outputs) as IDataObject[][] as [[IDataObject], [IDataObject], [IDataObject], [IDataObject]];
+    expect(sql).toMatchObject({ lead_id: ids[0], outcome: 'sql', score: 70, band: 'Warm', segment: 'Warm PR', is_sql: true, opportunity: 'created', opportunity_id: expect.any(String), next_action: 'route' });
+    expect(sql.contributions).toHaveLength(8);
+    expect(nurture).toMatchObject({ lead_id: ids[1], next_action: 'no_outreach', opportunity_id: null, explanation: expect.stringContaining('No SQL: no consent to service contact') });
+    expect(disqualified).toMatchObject({ lead_id: ids[2], disqualification_reason: 'duplicate_or_spam' });
+    expect(review).toMatchObject({ lead_id: ids[3], why: 'the lead names several intents: PR, Work' });
+    expect(outputs.map((items) => items[0]!.pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }, { item: 3 }]);
+  });
+
+  it('SC-02: overrides two leads by a person’s word, each scored again', async () => {
+    await seedFirm(await open(), account);
+    const vague = { ...STRONG_ANSWERS, 'What are you interested in?': 'not decided' };
+    const ids = await given(strong('Priya Sharma', { answers: vague }), strong('Raj Mehta', { answers: vague }));
+    const items = ids.map((lead_id, index) => ({ lead_id, intent: ['Work', 'Study'][index], reason: 'asked by phone', acting_user_id: 'ana' }));
+    const { outputs, error } = await run(items, { parameters: { operation: 'override', fields: { intent_family: '={{ $json.intent }}' } } });
+    expect(error).toBeUndefined();
+    expect(jsons(outputs)[0]).toMatchObject([
+      { lead_id: ids[0], outcome: 'sql', segment: 'Warm Work', classification: { intent_family: 'Work' } },
+      { lead_id: ids[1], outcome: 'sql', segment: 'Study Education', classification: { intent_family: 'Study' } },
+    ]);
+    const back = await run(items, { parameters: { operation: 'override', options: { giveBack: ['intent_family'] } } });
+    expect(jsons(back.outputs)[3]).toMatchObject([{ classification: { intent_family: null }, opportunity: 'kept' }, { classification: { intent_family: null } }]);
+  });
+
+  it('SC-02: an override lists every mistake, and on the error output spoils no other item', async () => {
+    await seedFirm(await open(), account);
+    const [one, two] = await given(strong('Priya Sharma'), strong('Raj Mehta'));
+    const items = [
+      { lead_id: one, intent: 'Space', acting_user_id: 'ana', reason: 'x' },
+      { lead_id: two, intent: 'Work', acting_user_id: 'ana', reason: 'x' },
+      { lead_id: two, intent: 'Work' },
+    ];
+    const { outputs } = await run(items, { parameters: { operation: 'override', fields: { intent_family: '={{ $json.intent }}', doc_readiness: 'Ready' } }, onError: 'continueErrorOutput' });
+    expect(outputs[0]).toHaveLength(1);
+    expect(outputs[4]!.map(({ json }) => json['error'])).toEqual([expect.stringContaining("'Space' is not one of: PR, Work"), expect.stringContaining('only a person may override')]);
+  });
+
+  it('SC-06: a lead that Dedupe Prospect has not seen is refused with what to do', async () => {
+    const [unresolved] = await storeLeads(await open(), account, [strong('Priya Sharma')], AT);
+    const [fine] = await given(strong('Raj Mehta'));
+    const { error } = await run([{ data: { lead_id: fine } }, { data: { lead_id: unresolved } }]);
+    expect(error?.message).toContain('run Dedupe Prospect before Score & Segment');
+    expect(error?.context?.['itemIndex']).toBe(1);
+  });
+});

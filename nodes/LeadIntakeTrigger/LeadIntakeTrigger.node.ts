@@ -27,7 +27,8 @@ export class LeadIntakeTrigger implements INodeType {
       { name: 'salesOsAccountApi', required: true, testedBy: 'salesOsAccountTest' },
       { name: 'salesOsSourceSecretsApi', required: true, testedBy: 'salesOsSourceSecretsTest' },
     ],
-    webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: '={{$parameter["source"]}}' }],
+    // Without an empty responseData n8n answers the text "firstEntryJson" instead of our answer.
+    webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: '', path: '={{$parameter["source"]}}' }],
     properties: [
       unparsedBody,
       {

@@ -54,6 +54,16 @@ describe('callWebhook', () => {
     expect(result.workflowData).toEqual([[{ json: { bytes: Buffer.byteLength(body), body: { name: 'Zoë' }, source: 'meta' } }]]);
   });
 
+  it('fails a node whose answer n8n would swallow', async () => {
+    class Swallowed extends SampleHook {
+      constructor() {
+        super();
+        this.description.webhooks = [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' }];
+      }
+    }
+    await expect(callWebhook({ node: Swallowed, credentials, request: { headers, body: '{}' } })).rejects.toThrow("set responseData: ''");
+  });
+
   it('shows a refusal that the node wrote itself', async () => {
     const result = await callWebhook({ node: SampleHook, credentials, request: { headers: { ...headers, 'x-key': 'no' }, body: '{}' } });
     expect(result).toMatchObject({ status: 401, body: { error: 'signature' }, noWebhookResponse: true, workflowData: undefined });

@@ -160,7 +160,9 @@ export async function callWebhook(options: CallWebhookOptions): Promise<CallWebh
   await workflow.expression.acquireIsolate();
   try {
     const context = webhookContext(workflow, node, type, data, options);
-    return answer(response, (await type.webhook?.call(context)) ?? {});
+    const returned = (await type.webhook?.call(context)) ?? {};
+    refuseSwallowedAnswer(type, options.webhookName ?? 'default', returned);
+    return answer(response, returned);
   } finally {
     await workflow.expression.releaseIsolate();
   }
@@ -195,6 +197,16 @@ function webhookContext(
     isTest: mode === 'manual',
   };
   return new WebhookContext(workflow, node, data, mode, webhookData, [], createRunExecutionData());
+}
+
+/**
+ * n8n 2.40 falls back to the text "firstEntryJson" when a webhook's description names no responseData, and sends it
+ * in place of `webhookResponse` (webhook-helpers, evaluateComplexWebhookDescriptionExpression).
+ */
+function refuseSwallowedAnswer({ description }: INodeType, called: string, { workflowData, webhookResponse }: IWebhookResponseData): void {
+  const silent = description.webhooks?.some(({ name, responseMode, responseData }) => name === called && responseMode === 'onReceived' && responseData === undefined);
+  if (!silent || !workflowData || webhookResponse === undefined) return;
+  throw new Error(`${description.displayName}: set responseData: '' beside responseMode 'onReceived' in its webhooks, or n8n answers "firstEntryJson" instead of webhookResponse`);
 }
 
 /** What n8n's executeWebhook makes of a node's return value (response mode `onReceived`). */

@@ -97,7 +97,8 @@ async function importInto(setup: LocalSetup, { workflows = [], credentials = [],
     progress?.(`Importing ${data.length} ${command === 'import:workflow' ? 'workflows' : 'credentials'}`);
     const file = path.join(setup.userFolder, `${command.replace(':', '-')}.json`);
     writeFileSync(file, JSON.stringify(data), { mode: 0o600 });
-    await runN8nCommand([command, `--input=${file}`], setup.env, setup.logFile);
+    // A log of its own: at the first start it holds n8n's hundreds of migrations.
+    await runN8nCommand([command, `--input=${file}`], setup.env, path.join(setup.userFolder, 'import.log'));
     rmSync(file);
   };
   await run('import:credentials', credentials);

@@ -67,7 +67,7 @@ export class SampleHook implements INodeType {
     credentials: CREDENTIALS,
     webhooks: [
       { name: 'setup', httpMethod: 'GET', responseMode: 'onReceived', path: 'webhook' },
-      { name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
+      { name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: '', path: 'webhook' },
     ],
     properties: [{ displayName: 'Source', name: 'source', type: 'string', default: 'google' }],
   };

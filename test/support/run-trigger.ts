@@ -2,8 +2,8 @@ import './node-runtime/environment';
 import { TriggerContext } from 'n8n-core';
 import { Workflow, type INodeExecutionData, type IRun, type ITriggerFunctions, type ITriggerResponse } from 'n8n-workflow';
 import { additionalData } from './node-runtime/additional-data';
+import { describedNode, type NodeSetup } from './node-runtime/described-node';
 import { nodeTypesOf } from './node-runtime/node-types';
-import { describedNode, type NodeSetup } from './run-node';
 
 /** How the execution of an emit ended, as n8n's donePromise tells it; `never` leaves it open. */
 export type ExecutionEnd = 'success' | 'error' | 'waiting' | 'duplicate' | 'cancelled' | 'never';

@@ -2,6 +2,7 @@ import { type IExecuteFunctions, type INodeExecutionData, type INodeType, type I
 
 import { ACCOUNT_CREDENTIAL, openAccount } from '../shared';
 import * as resolve from './actions/resolve.operation';
+import * as settleReview from './actions/settle-review.operation';
 
 export class DedupeProspect implements INodeType {
   description: INodeTypeDescription = {
@@ -32,13 +33,22 @@ export class DedupeProspect implements INodeType {
             action: 'Resolve the prospect of a lead',
             description: 'Find the person behind a lead or make a new one. A shared phone or mailbox with clearly different names relates two persons; what stays unsure goes to Review.',
           },
+          {
+            name: 'Settle Review',
+            value: 'settleReview',
+            action: 'Settle an identity review',
+            description: "Record a human's answer to the Review output: the same person as a known one, or a different person",
+          },
         ],
       },
       ...resolve.description,
+      ...settleReview.description,
     ],
   };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-    return resolve.execute(this, await openAccount(this));
+    const account = await openAccount(this);
+    const operation = this.getNodeParameter('operation', 0) as 'resolve' | 'settleReview';
+    return operation === 'settleReview' ? settleReview.execute(this, account) : resolve.execute(this, account);
   }
 }

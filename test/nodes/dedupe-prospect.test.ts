@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { closeStores, newId, storeOf } from '../../engine/store';
 import { DedupeProspect } from '../../nodes/DedupeProspect/DedupeProspect.node';
+import { seedFirm } from '../support/pipeline-rows';
 import { runNode, type RunNodeOptions } from '../support/run-node';
 import { type LeadFields, storeLeads } from '../support/stored-leads';
 
@@ -35,6 +36,24 @@ describe('Dedupe Prospect', () => {
     const event = (lead_id: string | undefined) => ({ id: newId(), type: 'LeadCaptured', subject: { kind: 'lead', id: lead_id }, data: { lead_id } });
     const { outputs } = await run([event(one), event(two)]);
     expect(jsons(outputs)[0]).toMatchObject([{ lead_id: one }, { lead_id: two }]);
+  });
+
+  it('ID-03: takes the decisions of two reviews, Different Persons to New and Same Person to Existing', async () => {
+    await seedFirm(await storeOf({ kind: 'embedded', folder: 'memory://' }), account);
+    const phone = (e164: string) => ({ e164, country: 'IN', extension: null, guessed: false, type: null });
+    const [a, b, c, d] = await given(
+      { full_name: 'Mandeep Singh', phone: phone('+919812345678') },
+      { full_name: 'Sandeep Singh', phone: phone('+919812345678') },
+      { full_name: 'Kiran Rao', phone: phone('+919900000001') },
+      { full_name: 'Karan Rao', phone: phone('+919900000001') },
+    );
+    const resolved = await run([a, b, c, d].map((lead_id) => ({ lead_id })));
+    const [first, second] = jsons(resolved.outputs)[2] as [IDataObject, IDataObject];
+    const items = [{ ...first, acting_user_id: 'ana', said: 'different' }, { ...second, acting_user_id: 'max', said: 'same' }, { ...second }];
+    const { outputs } = await run(items, { parameters: { operation: 'settleReview', decision: '={{ $json.said ?? "same" }}' }, onError: 'continueErrorOutput' });
+    expect(jsons(outputs)[0]).toMatchObject([{ review_id: first.review_id, lead_id: b, prospect_id: first.prospect_id, decision: 'different' }]);
+    expect(jsons(outputs)[1]).toMatchObject([{ review_id: second.review_id, lead_id: d, decision: 'same' }]);
+    expect(outputs[3]!.map(({ json }) => json['error'])).toEqual([expect.stringContaining('say who decides')]);
   });
 
   it('ID-01: a bad item stops the run naming the item, or goes to the error output alone', async () => {

@@ -1,46 +1,13 @@
-import { CONFIDENCES, type Classification, type NormalizedLead, type Provenance } from '../model';
+import { CONFIDENCES, type Classification, type Provenance } from '../model';
 import { RULE_FIELDS, type RuleField } from './classification-rule';
+import type { ClassifyInput, Overrides } from './classify-input';
 import { deriveFields } from './derive-fields';
 import { readStatements } from './read-statements';
 import type { ScoringSettings } from './settings';
 import { settleField, type SettledField } from './settle-field';
 import type { FieldValue, Statement } from './statement';
 
-/** What classification reads of a lead; the shape of a canonical lead. */
-export type ClassifiedLead = Pick<
-  NormalizedLead,
-  | 'answers'
-  | 'message'
-  | 'first_touch'
-  | 'last_touch'
-  | 'intent_guess'
-  | 'residence_country'
-  | 'citizenship_country'
-  | 'phone'
-  | 'source_channel'
-  | 'spam_score'
-  | 'captured_at'
-  | 'email'
->;
-
-/** A human's word on a field (SC-02): it stands until a human changes it. */
-export interface FieldOverride {
-  readonly value: FieldValue | null;
-  readonly reason: string;
-  readonly by: string;
-  readonly at: Date;
-}
-export type Overrides = Readonly<Partial<Record<keyof Classification, FieldOverride>>>;
-
-export interface ClassifyInput {
-  readonly lead: ClassifiedLead;
-  /** Known of the person from what they did (SC-10). */
-  readonly engagement_level: Classification['engagement_level'];
-  readonly overrides: Overrides;
-  readonly settings: ScoringSettings;
-  /** ISO 4217, for amounts the lead names. */
-  readonly currency: string;
-}
+export type * from './classify-input';
 
 export interface Ambiguity {
   readonly field: RuleField;

@@ -1,4 +1,4 @@
-import type { ClassifyInput } from './classify-lead';
+import type { ClassifyInput } from './classify-input';
 import { readAnswers } from './read-answers';
 import { readAttribution } from './read-attribution';
 import { readTimelineAhead } from './read-timeline';

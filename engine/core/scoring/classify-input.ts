@@ -1,0 +1,39 @@
+import type { Classification, NormalizedLead } from '../model';
+import type { ScoringSettings } from './settings';
+import type { FieldValue } from './statement';
+
+/** What classification reads of a lead; the shape of a canonical lead. */
+export type ClassifiedLead = Pick<
+  NormalizedLead,
+  | 'answers'
+  | 'message'
+  | 'first_touch'
+  | 'last_touch'
+  | 'intent_guess'
+  | 'residence_country'
+  | 'citizenship_country'
+  | 'phone'
+  | 'source_channel'
+  | 'spam_score'
+  | 'captured_at'
+  | 'email'
+>;
+
+/** A human's word on a field (SC-02): it stands until a human changes it. */
+export interface FieldOverride {
+  readonly value: FieldValue | null;
+  readonly reason: string;
+  readonly by: string;
+  readonly at: Date;
+}
+export type Overrides = Readonly<Partial<Record<keyof Classification, FieldOverride>>>;
+
+export interface ClassifyInput {
+  readonly lead: ClassifiedLead;
+  /** Known of the person from what they did (SC-10). */
+  readonly engagement_level: Classification['engagement_level'];
+  readonly overrides: Overrides;
+  readonly settings: ScoringSettings;
+  /** ISO 4217, for amounts the lead names. */
+  readonly currency: string;
+}

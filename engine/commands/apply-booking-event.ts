@@ -1,7 +1,8 @@
 import { DomainError } from '../core/errors';
 import type { BookingEvent, BookingReading } from '../core/opportunity';
-import { lockKeys, type Store, storeDelivery } from '../store';
+import { lockKeys, type Store, storeDelivery, type Tx } from '../store';
 import { type AppliedBooking, applyReading, NO_BOOKING } from './booking/apply-reading';
+import { failed, type Result } from './result';
 
 export type { AppliedBooking };
 
@@ -30,32 +31,35 @@ export async function applyBookingEvent(store: Store, accountId: string, deliver
   });
 }
 
-export interface StoredBooking {
-  readonly delivery_id: string;
-  /** The adapter's reader of the delivery's source. */
+export interface StoredBookings {
+  readonly delivery_ids: readonly string[];
+  /** The adapter's reader of the deliveries' source. */
   readonly read: (body: Buffer) => BookingReading;
   readonly at: Date;
 }
 
 /**
- * Applies a stored delivery again, e.g. a booking that was refused because the opportunity was not QUALIFIED yet (house rule 4).
- * What was applied before stays as it is.
- * @throws DomainError `DELIVERY_UNKNOWN`
+ * Applies stored deliveries again, e.g. a booking that was refused because the opportunity was not QUALIFIED yet (house rule 4).
+ * One after the other, since one may be what the next waits for. What was applied before stays as it is.
  */
-export async function reapplyBookingEvent(store: Store, accountId: string, { delivery_id, read, at }: StoredBooking): Promise<AppliedBooking> {
-  return store.transaction(accountId, async (tx) => {
-    const row = tx.db.selectFrom('raw_deliveries').select(['body', 'source', 'status']).where('account_id', '=', tx.accountId).where('id', '=', delivery_id);
-    const stored = await row.forUpdate().executeTakeFirst();
-    if (stored?.source !== 'calendly') {
-      throw new DomainError('DELIVERY_UNKNOWN', `Delivery ${delivery_id} is not a stored Calendly delivery of this account; Dead Letters: Get Many lists those that were rejected`);
-    }
-    if (stored.status === 'processed') return { ...NO_BOOKING, delivery_id, status: 'unchanged', reason: 'this delivery was applied before' };
-    const reading = read(Buffer.from(stored.body));
-    if (reading.kind === 'booking') await lockKeys(tx, referencesOf(reading.event));
-    const processed = { status: 'processed' as const, reason: null, next_attempt_at: null, processed_at: at };
-    await tx.db.updateTable('raw_deliveries').set(processed).where('account_id', '=', tx.accountId).where('id', '=', delivery_id).execute();
-    return applyReading(tx, reading, delivery_id, at);
-  });
+export async function reapplyBookingEvents(store: Store, accountId: string, { delivery_ids, read, at }: StoredBookings): Promise<Result<AppliedBooking>[]> {
+  const results: Result<AppliedBooking>[] = [];
+  for (const delivery_id of delivery_ids) results.push(await store.transaction(accountId, (tx) => reapply(tx, delivery_id, read, at)));
+  return results;
+}
+
+async function reapply(tx: Tx, delivery_id: string, read: StoredBookings['read'], at: Date): Promise<Result<AppliedBooking>> {
+  const row = tx.db.selectFrom('raw_deliveries').select(['body', 'source', 'status']).where('account_id', '=', tx.accountId).where('id', '=', delivery_id);
+  const stored = await row.forUpdate().executeTakeFirst();
+  if (stored?.source !== 'calendly') {
+    return failed(new DomainError('DELIVERY_UNKNOWN', `Delivery ${delivery_id} is not a stored Calendly delivery of this account; Dead Letters: Get Many lists those that were rejected`));
+  }
+  if (stored.status === 'processed') return { ok: true, ...NO_BOOKING, delivery_id, status: 'unchanged', reason: 'this delivery was applied before' };
+  const reading = read(Buffer.from(stored.body));
+  if (reading.kind === 'booking') await lockKeys(tx, referencesOf(reading.event));
+  const processed = { status: 'processed' as const, reason: null, next_attempt_at: null, processed_at: at };
+  await tx.db.updateTable('raw_deliveries').set(processed).where('account_id', '=', tx.accountId).where('id', '=', delivery_id).execute();
+  return { ok: true, ...(await applyReading(tx, reading, delivery_id, at)) };
 }
 
 /** Deliveries about the same booking wait for each other, also before an opportunity is known. */

@@ -1,5 +1,6 @@
 import type { Problem } from '../core/errors';
-import { type ConsultationInput, consultationStageGaps, hardStop, permissionGaps, refusal } from '../core/opportunity';
+import type { ConsultationNotes } from '../core/model';
+import { consultationStageGaps, hardStop, permissionGaps, refusal } from '../core/opportunity';
 import type { Store, Tx } from '../store';
 import { type Acting, type ActionBatch, actOnOpportunities, type OpportunityAction } from './act-on-opportunities';
 import type { Pipeline } from './load-pipeline';
@@ -8,13 +9,13 @@ import { accepted, failed, inPlace, type Result } from './result';
 import { writeConsultations } from './write-consultations';
 
 export interface ConsultationItem extends OpportunityAction {
-  readonly notes: ConsultationInput;
+  readonly notes: ConsultationNotes;
   /** A code of `pipeline.loss_reasons`; needed when the decision is `lost`. */
   readonly loss_reason: string | null;
 }
 
 export interface RecordedConsultation extends Omit<MovedStage, 'overridden' | 'changed'> {
-  readonly decision: ConsultationInput['decision'];
+  readonly decision: ConsultationNotes['decision'];
   readonly next_step_at: Date | null;
   /** The appointment it completed; null when notes were corrected, or the booking was made by hand. */
   readonly appointment_id: string | null;

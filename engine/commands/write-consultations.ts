@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 
 import type { EventDraft } from '../core/events';
-import type { ConsultationNotes } from '../core/model';
 import { appendEvents, newId, type Tx, writeAudit } from '../store';
 import type { Acting } from './act-on-opportunities';
 import { actorOf } from './acting-parties';
@@ -33,7 +32,7 @@ async function storeNotes(tx: Tx, held: readonly Held[], at: Date): Promise<void
     record.version += 1;
     record.facts = { ...record.facts, consultation_at: at, active_booking_id: null };
   }
-  const rows = held.map(({ item, record }) => ({ id: item.opportunity_id, notes: item.notes satisfies ConsultationNotes, version: record.version }));
+  const rows = held.map(({ item, record }) => ({ id: item.opportunity_id, notes: item.notes, version: record.version }));
   const last = [...new Map(rows.map((row) => [row.id, row])).values()];
   await sql`
     update salesos.opportunities o set consultation = m.notes, consultation_at = ${at}, version = m.version

@@ -1,5 +1,5 @@
 import { readDelivery } from '../../engine/adapters/calendly';
-import { applyBookingEvent, type AppliedBooking, reapplyBookingEvent } from '../../engine/commands/apply-booking-event';
+import { applyBookingEvent, type AppliedBooking, reapplyBookingEvents } from '../../engine/commands/apply-booking-event';
 import { newId, type Store } from '../../engine/store';
 import { calendlyBody, type CalendlyBooking, inviteeUri } from '../support/calendly';
 import { ACCOUNT, at, eventsOf, qualified, seedFirm, seedOpportunities, type SeededOpportunity, stageOf } from '../support/pipeline-rows';
@@ -98,14 +98,14 @@ describeStores('Calendly bookings', (open) => {
     const store = await open();
     const [id = ''] = await seedOpportunities(store, [{ stage: 'CONTACTED', qualification: qualified }]);
     const { delivery_id } = await deliver(store, 'invitee.created', { invitee: id, utmContent: id });
-    const again = () => reapplyBookingEvent(store, ACCOUNT, { delivery_id, read: readDelivery, at });
+    const again = async () => (await reapplyBookingEvents(store, ACCOUNT, { delivery_ids: [delivery_id], read: readDelivery, at }))[0];
     expect(await again()).toMatchObject({ status: 'refused' });
     await store.transaction(ACCOUNT, (tx) => tx.db.updateTable('opportunities').set({ stage: 'QUALIFIED' }).where('id', '=', id).execute());
     expect(await again()).toMatchObject({ status: 'applied', outcome: 'booked', stage: 'APPOINTMENT_SET' });
     expect(await again()).toMatchObject({ status: 'unchanged' });
     expect(await deliveryOf(store, delivery_id)).toMatchObject({ status: 'processed', reason: null });
     expect(await statesOf(store, id)).toEqual({ [id]: 'booked' });
-    await expect(reapplyBookingEvent(store, ACCOUNT, { delivery_id: newId(), read: readDelivery, at })).rejects.toThrow(/not a stored Calendly delivery/);
+    expect(await reapplyBookingEvents(store, ACCOUNT, { delivery_ids: [newId()], read: readDelivery, at })).toMatchObject([{ ok: false, error: { code: 'DELIVERY_UNKNOWN' } }]);
   });
 
   it('AP-01: two bookings at the same moment leave one active', async () => {

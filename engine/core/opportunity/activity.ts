@@ -1,48 +1,45 @@
 import { z } from 'zod';
 
+import type { Problem } from '../errors';
 import { instant, recordId } from '../model/fields';
 import { ACTIVITY_OUTCOMES, CONTACT_CHANNELS, type ContactChannel } from '../model/vocabulary';
+import { parseWithRules } from './parse-with-rules';
 
 export const ACTIVITY_KINDS = ['call', 'whatsapp', 'email', 'sms', 'meeting', 'note', 'system'] as const;
 export const DIRECTIONS = ['outbound', 'inbound', 'internal'] as const;
 export type ActivityOutcome = (typeof ACTIVITY_OUTCOMES)[number];
 
 /** P8.4: one touchpoint as it is logged. Instants are UTC. */
-export const activityInput = z
+const activityInput = z
   .object({
     opportunity_id: recordId,
     kind: z.enum(ACTIVITY_KINDS),
     direction: z.enum(DIRECTIONS),
-    outcome: z.enum(ACTIVITY_OUTCOMES).nullable().default(null),
+    outcome: z.enum(ACTIVITY_OUTCOMES).nullable(),
     /** The agreed time of a promised call. */
-    call_back_at: instant.nullable().default(null),
-    summary: z.string().trim().max(4_000).nullable().default(null),
+    call_back_at: instant.nullable(),
+    summary: z.string().trim().max(4_000).nullable(),
     occurred_at: instant,
     /** Same key = same activity; null = made of what, who and when. */
-    dedupe_key: z.string().trim().min(1).max(200).nullable().default(null),
+    dedupe_key: z.string().trim().min(1).max(200).nullable(),
   })
-  .strict()
-  .superRefine((activity, ctx) => {
-    for (const { field, message } of outcomeGaps(activity)) ctx.addIssue({ code: 'custom', path: [field], message });
-  });
+  .strict();
 export type ActivityInput = z.output<typeof activityInput>;
 
-interface OutcomeFields {
-  readonly kind: (typeof ACTIVITY_KINDS)[number];
-  readonly direction: (typeof DIRECTIONS)[number];
-  readonly outcome: ActivityOutcome | null;
-  readonly call_back_at: Date | null;
-  readonly occurred_at: Date;
+/** Reads an activity by its rules; every gap at once. @throws DomainError `ACTIVITY_INVALID` */
+export function parseActivity(raw: object): ActivityInput {
+  const whole = { outcome: null, call_back_at: null, summary: null, dedupe_key: null, ...raw };
+  return parseWithRules(activityInput, outcomeGaps, whole, 'ACTIVITY_INVALID', 'The activity');
 }
 
 /** P8.4: every outbound call has an outcome of the fixed list, and a promised call has its time. */
-function outcomeGaps({ kind, direction, outcome, call_back_at, occurred_at }: OutcomeFields): { field: string; message: string }[] {
-  const gaps: { field: string; message: string }[] = [];
+function outcomeGaps({ kind, direction, outcome, call_back_at, occurred_at }: Readonly<Record<string, unknown>>): Problem[] {
+  const gaps: Problem[] = [];
   if (kind === 'call' && direction === 'outbound' && !outcome) gaps.push({ field: 'outcome', message: `missing; a call ends in one of: ${ACTIVITY_OUTCOMES.join(', ')}` });
-  if (kind !== 'call' && outcome) gaps.push({ field: 'outcome', message: `'${outcome}' is for calls only, not for ${kind}` });
+  if (kind !== 'call' && outcome) gaps.push({ field: 'outcome', message: `'${String(outcome)}' is for calls only, not for ${String(kind)}` });
   if (outcome === 'call_back_later' && !call_back_at) gaps.push({ field: 'call_back_at', message: 'missing; call_back_later needs the agreed time' });
   if (outcome !== 'call_back_later' && call_back_at) gaps.push({ field: 'call_back_at', message: 'only with the outcome call_back_later' });
-  if (call_back_at && call_back_at <= occurred_at) gaps.push({ field: 'call_back_at', message: 'must be after the call itself' });
+  if (call_back_at instanceof Date && occurred_at instanceof Date && call_back_at <= occurred_at) gaps.push({ field: 'call_back_at', message: 'must be after the call itself' });
   return gaps;
 }
 
@@ -79,7 +76,7 @@ export interface ActivityMeaning {
 }
 
 /** Reads the meaning of a logged activity: attempt, answer, and what must happen next. */
-export function activityMeaning({ kind, direction, outcome }: Pick<OutcomeFields, 'kind' | 'direction' | 'outcome'>): ActivityMeaning {
+export function activityMeaning({ kind, direction, outcome }: Pick<ActivityInput, 'kind' | 'direction' | 'outcome'>): ActivityMeaning {
   const channel = CONTACT_CHANNELS.find((known) => known === kind) ?? null;
   const rule = outcome ? OUTCOME_RULES[outcome] : null;
   const inbound = direction === 'inbound' && channel !== null;

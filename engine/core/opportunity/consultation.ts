@@ -1,9 +1,8 @@
-import type { z } from 'zod';
-
 import type { Problem } from '../errors';
 import { consultationNotes, type ConsultationNotes } from '../model/sales';
 import type { Stage } from '../model/vocabulary';
 import type { OpportunityFacts } from './opportunity-facts';
+import { parseWithRules } from './parse-with-rules';
 
 /** P9.3: what must be covered in every consultation. */
 const RISK_ITEMS: Readonly<Record<keyof ConsultationNotes['risks'], string>> = {
@@ -13,17 +12,17 @@ const RISK_ITEMS: Readonly<Record<keyof ConsultationNotes['risks'], string>> = {
   external_dependencies: 'what lies outside the firm',
 };
 
-/** CL-01…03: the notes with their rules: all four risk items covered, and a clear next step (P9.1). */
-export const consultationInput = consultationNotes.strict().superRefine((notes, ctx) => {
-  for (const { field, message } of notesGaps(notes)) ctx.addIssue({ code: 'custom', path: field.split('.'), message });
-});
-export type ConsultationInput = z.output<typeof consultationInput>;
+/** CL-01…03: reads the notes by their rules: all four risk items covered, and a clear next step (P9.1). @throws DomainError `CONSULTATION_INVALID` */
+export function parseConsultation(raw: object): ConsultationNotes {
+  return parseWithRules(consultationNotes.strict(), notesGaps, raw, 'CONSULTATION_INVALID', 'The consultation');
+}
 
-function notesGaps(notes: ConsultationNotes): Problem[] {
-  const uncovered = Object.entries(RISK_ITEMS).filter(([item]) => !notes.risks[item as keyof typeof RISK_ITEMS]);
+function notesGaps({ risks, decision, next_step_at }: Readonly<Record<string, unknown>>): Problem[] {
+  const ticked = typeof risks === 'object' && risks !== null ? new Map<string, unknown>(Object.entries(risks)) : new Map<string, unknown>();
+  const uncovered = Object.entries(RISK_ITEMS).filter(([item]) => ticked.get(item) !== true);
   return [
     ...uncovered.map(([item, meaning]) => ({ field: `risks.${item}`, message: `not ticked: ${meaning} must be covered in every consultation` })),
-    ...(notes.decision === 'follow_up' && !notes.next_step_at ? [{ field: 'next_step_at', message: 'missing; a follow-up needs its agreed time' }] : []),
+    ...(decision === 'follow_up' && !next_step_at ? [{ field: 'next_step_at', message: 'missing; a follow-up needs its agreed time' }] : []),
   ];
 }
 

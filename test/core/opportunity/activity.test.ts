@@ -1,12 +1,17 @@
+import { DomainError } from '../../../engine/core/errors';
 import { ACTIVITY_OUTCOMES } from '../../../engine/core/model';
-import { activityInput, activityMeaning, OUTCOME_RULES } from '../../../engine/core/opportunity';
+import { activityMeaning, OUTCOME_RULES, parseActivity } from '../../../engine/core/opportunity';
 import { at, ID } from './facts';
 
 const call = { opportunity_id: ID, kind: 'call', direction: 'outbound', occurred_at: at };
 
 function gaps(input: object): string[] {
-  const result = activityInput.safeParse(input);
-  return result.success ? [] : result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  try {
+    parseActivity(input);
+    return [];
+  } catch (error) {
+    return error instanceof DomainError ? error.problems.map(({ field, message }) => `${field}: ${message}`) : [String(error)];
+  }
 }
 
 describe('activities', () => {
@@ -21,6 +26,15 @@ describe('activities', () => {
     expect(gaps({ ...call, outcome: 'call_back_later', call_back_at: at })).toEqual(['call_back_at: must be after the call itself']);
     expect(gaps({ ...call, outcome: 'call_back_later', call_back_at: new Date(at.getTime() + 60_000) })).toEqual([]);
     expect(gaps({ ...call, outcome: 'no_answer', call_back_at: new Date(at.getTime() + 60_000) })).toEqual(['call_back_at: only with the outcome call_back_later']);
+  });
+
+  it('CD-02: every gap is said at once', () => {
+    expect(gaps({ opportunity_id: 'x', kind: 'call', direction: 'outbound', call_back_at: at })).toEqual([
+      'opportunity_id: must be a record id (UUID)',
+      'occurred_at: Invalid date',
+      expect.stringContaining('outcome: missing'),
+      'call_back_at: only with the outcome call_back_later',
+    ]);
   });
 
   it('CD-02: outcomes are for calls; a message has none', () => {

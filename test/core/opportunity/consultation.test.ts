@@ -1,4 +1,5 @@
-import { consultationInput, consultationStageGaps } from '../../../engine/core/opportunity';
+import { DomainError } from '../../../engine/core/errors';
+import { consultationStageGaps, parseConsultation } from '../../../engine/core/opportunity';
 import { factsOf } from './facts';
 
 const notes = {
@@ -14,8 +15,12 @@ const notes = {
 };
 
 function gaps(input: object): string[] {
-  const result = consultationInput.safeParse(input);
-  return result.success ? [] : result.error.issues.map(({ path }) => path.join('.'));
+  try {
+    parseConsultation(input);
+    return [];
+  } catch (error) {
+    return error instanceof DomainError ? error.problems.map(({ field }) => field) : [String(error)];
+  }
 }
 
 describe('consultation notes', () => {
@@ -27,6 +32,15 @@ describe('consultation notes', () => {
   it('CL-03: each of the four risk items must be ticked', () => {
     expect(gaps({ ...notes, risks: { ...notes.risks, timelines: false, client_effort: false } })).toEqual(['risks.timelines', 'risks.client_effort']);
     expect(gaps({ ...notes, risk_notes: '' })).toEqual(['risk_notes']);
+  });
+
+  it('CL-01: every gap is said at once, in the fields’ own words', () => {
+    expect(gaps({ ...notes, situation: null, risks: {}, decision: 'follow_up' })).toEqual([
+      'situation',
+      ...['eligibility_uncertainty', 'timelines', 'client_effort', 'external_dependencies'].map((item) => `risks.${item}`),
+      'next_step_at',
+    ]);
+    expect(() => parseConsultation({ ...notes, situation: null })).toThrow('The consultation has 1 mistake: situation: missing');
   });
 
   it('CL-02: the consultation ends in pay, follow-up with its time, or lost', () => {

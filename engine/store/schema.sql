@@ -45,6 +45,7 @@ create table salesos.activities (
 );
 alter table salesos.activities enable row level security, force row level security;
 CREATE INDEX activities_opportunity ON salesos.activities USING btree (account_id, opportunity_id, occurred_at);
+CREATE INDEX activities_prospect ON salesos.activities USING btree (account_id, prospect_id, occurred_at);
 create policy tenant on salesos.activities
   using ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)))
   with check ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)));
@@ -144,6 +145,7 @@ create table salesos.case_opens (
   constraint case_opens_pkey PRIMARY KEY (account_id, id),
   constraint case_opens_account_id_opportunity_id_key UNIQUE (account_id, opportunity_id),
   constraint case_opens_account_id_fkey FOREIGN KEY (account_id) REFERENCES salesos.accounts(id),
+  constraint case_opens_account_id_handoff_payload_ref_fkey FOREIGN KEY (account_id, handoff_payload_ref) REFERENCES salesos.handoff_payloads(account_id, id),
   constraint case_opens_account_id_opportunity_id_fkey FOREIGN KEY (account_id, opportunity_id) REFERENCES salesos.opportunities(account_id, id),
   constraint case_opens_status_check CHECK ((status = ANY (ARRAY['triggered'::text, 'rejected'::text, 'confirmed'::text])))
 );
@@ -561,6 +563,7 @@ create table salesos.prospects (
   constraint prospects_engagement_level_check CHECK ((engagement_level = ANY (ARRAY['Low'::text, 'Medium'::text, 'High'::text])))
 );
 alter table salesos.prospects enable row level security, force row level security;
+CREATE INDEX prospects_merged_into ON salesos.prospects USING btree (account_id, merged_into) WHERE (merged_into IS NOT NULL);
 create policy tenant on salesos.prospects
   using ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)))
   with check ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)));
@@ -677,6 +680,7 @@ create table salesos.timers (
 );
 alter table salesos.timers enable row level security, force row level security;
 CREATE INDEX timers_due ON salesos.timers USING btree (account_id, due_at) WHERE (status = 'pending'::text);
+CREATE INDEX timers_lead ON salesos.timers USING btree (account_id, lead_id);
 CREATE INDEX timers_opportunity ON salesos.timers USING btree (account_id, opportunity_id);
 create policy tenant on salesos.timers
   using ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)))

@@ -2,8 +2,10 @@ import { runGenerators } from './artefact';
 import { dataModelDoc } from './data-model/data-model-doc';
 import { schemaDump } from './dump-schema';
 import { eventsDoc } from './events/events-doc';
+import { featuresDoc } from './features/features-doc';
+import { nodesDoc } from './nodes/nodes-doc';
 
 /** Every generated file of the repository. */
-export const ARTEFACTS = [schemaDump, dataModelDoc, eventsDoc];
+export const ARTEFACTS = [schemaDump, dataModelDoc, eventsDoc, nodesDoc, featuresDoc];
 
 if (require.main === module) void runGenerators(ARTEFACTS, process.argv.slice(2));

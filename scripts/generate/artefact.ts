@@ -22,11 +22,15 @@ export async function outOfStep({ file, source, render }: Artefact): Promise<str
   return `${lineDiff(present, wanted)}\n${file} is not what ${source} make: run \`npm run generate\` and commit the file.`;
 }
 
-/** Writes the files, or with `--check` only compares them and fails when one is out of step. */
+/** Writes the files, or with `--check` only compares them and fails when one is out of step. All of them are looked at. */
 export async function runGenerators(artefacts: readonly Artefact[], args: readonly string[]): Promise<void> {
   for (const artefact of artefacts) {
-    if (args.includes('--check')) await check(artefact);
-    else await write(artefact);
+    try {
+      await (args.includes('--check') ? check(artefact) : write(artefact));
+    } catch (error) {
+      console.error(`${artefact.file}: ${error instanceof Error ? error.message : String(error)}`);
+      process.exitCode = 1;
+    }
   }
 }
 

@@ -253,5 +253,6 @@ create table salesos.handoff_payloads (
   primary key (account_id, id),
   foreign key (account_id, opportunity_id) references salesos.opportunities (account_id, id)
 );
+alter table salesos.case_opens add foreign key (account_id, handoff_payload_ref) references salesos.handoff_payloads (account_id, id);
 `,
 };

@@ -97,11 +97,13 @@ function rules({ constraints, indexes }: Table): string {
   const partial = indexes.filter(({ definition }) => definition.startsWith('CREATE UNIQUE')).map(({ definition }) => `unique ${definition.replace(/^.*? USING btree /, '').replace(' WHERE ', ' where ')}`);
   const checks = constraints.filter(({ kind }) => kind === 'check').map(definitionText);
   const all = [...unique, ...partial, ...checks].map((text) => `\`${text.replaceAll('::text', '')}\``);
-  return all.length > 0 ? `Refused otherwise: ${all.join(' · ')}` : '';
+  return all.length > 0 ? `Rules: ${all.join(' · ')}` : '';
 }
 
 function definitionText({ definition }: Constraint): string {
-  return definition.replace(/^(UNIQUE|CHECK)/, (word) => word.toLowerCase());
+  return definition
+    .replace(/^(UNIQUE|CHECK)/, (word) => word.toLowerCase())
+    .replace(/\((\w+) = ANY \(ARRAY\[(.*?)\]\)\)/g, '$1 in ($2)');
 }
 
 export const dataModelDoc: Artefact = { file: 'docs/data-model.md', source: 'the migrations', render: dataModelText };

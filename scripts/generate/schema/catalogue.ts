@@ -46,8 +46,14 @@ export interface Catalogue {
 
 type Run = <Row>(text: string) => Promise<Row[]>;
 
-/** Schema `salesos` as the database sees it after all migrations, in an embedded store in memory. */
-export async function readCatalogue(): Promise<Catalogue> {
+let known: Promise<Catalogue> | undefined;
+
+/** Schema `salesos` as the database sees it after all migrations, in an embedded store in memory. Read once a process. */
+export function readCatalogue(): Promise<Catalogue> {
+  return (known ??= readFresh());
+}
+
+async function readFresh(): Promise<Catalogue> {
   const store = await openStore({ kind: 'embedded', folder: 'memory://' });
   try {
     // The named boundary: these queries' rows are what the interfaces above say.

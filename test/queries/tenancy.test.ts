@@ -1,0 +1,101 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+
+import { DomainError } from '../../engine/core/errors';
+import type { DeadLetter } from '../../engine/queries/dead-letters';
+import type { Store, Tx } from '../../engine/store';
+import { readCatalogue } from '../../scripts/generate/schema/catalogue';
+import { type EveryRow, seedEveryTable } from '../support/every-table';
+import { describeStores } from '../support/stores';
+
+const OURS = 'tenant-a';
+const THEIRS = 'tenant-b';
+const QUERIES = path.resolve(__dirname, '../../engine/queries');
+const at = new Date('2026-03-03T12:00:00Z');
+const range = { from: new Date('2026-01-01T00:00:00Z'), before: new Date('2027-01-01T00:00:00Z') };
+
+/** A query's arguments after the store (or transaction) and the account; `ours` is the row of each table that belongs to the other firm. */
+type Arguments = (ours: (column: string) => string) => readonly unknown[];
+
+/** Every exported function of engine/queries. A new one fails the first test until it is tried here too. */
+const TRIED: Readonly<Record<string, Arguments>> = {
+  'dead-letters.listDeadLetters': () => [{ status: 'dead' satisfies DeadLetter['status'], limit: 50 }],
+  'dead-letters.listStuckDeliveries': () => [{ status: 'rejected', limit: 50 }],
+  'explain-owner.explainOwners': (ours) => [[{ opportunity_id: ours('opportunities.id'), role: 'setter' }]],
+  'find-deliveries.findDeliveries': (ours) => [{ ...range, sources: [ours('raw_deliveries.source')], status: null, limit: 50 }],
+  'opportunity.getOpportunities': (ours) => [[ours('opportunities.id')], at],
+  'opportunity.listOpportunities': () => [{ limit: 50 }, at],
+  'opportunity.opportunityChoices': () => [at],
+  'payment-status.paymentMode': () => [at],
+  'payment-status.paymentStatus': (ours) => [[ours('opportunities.id')]],
+  'read-timers.readTimers': (ours) => [[{ opportunity_id: ours('opportunities.id'), lead_id: ours('leads.id') }], { statuses: ['pending'], lock: false }],
+  'settings-versions.settingsVersions': () => [{ at, limit: 50 }],
+  'settings-versions.settingsDocument': () => [{ version: 1, at }],
+  'sla-status.slaStatus': (ours) => [{ items: [{ opportunity_id: ours('opportunities.id'), lead_id: ours('leads.id') }], at }],
+};
+/** Their results say nothing of any row of the seed, so that only the other firm's call can be judged. */
+const SILENT = ['payment-status.paymentMode', 'settings-versions.settingsDocument'];
+
+type Query = (...args: unknown[]) => unknown;
+
+async function exportedQueries(): Promise<Map<string, Query>> {
+  const files = readdirSync(QUERIES, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const modules = await Promise.all(files.map(async (file) => [file.replace(/\.ts$/, ''), (await import(path.join(QUERIES, file))) as Record<string, unknown>] as const));
+  return new Map(modules.flatMap(([file, exported]) => Object.entries(exported).flatMap(([name, value]) => (typeof value === 'function' ? [[`${file}.${name}`, value as Query]] : []))));
+}
+
+describeStores('the queries for another firm', (open) => {
+  let store: Store;
+  let rows: EveryRow;
+  let queries: Map<string, Query>;
+
+  beforeAll(async () => {
+    store = await open();
+    const catalogue = await readCatalogue();
+    rows = await seedEveryTable(store, catalogue, OURS);
+    await seedEveryTable(store, catalogue, THEIRS);
+    queries = await exportedQueries();
+  });
+
+  const ours = (place: string): string => {
+    const [table = '', column = ''] = place.split('.');
+    return String(rows[table]?.[column]);
+  };
+
+  /** What the query tells this account when it asks with our ids, as text; a refusal's sentence counts too. */
+  async function told(name: string, accountId: string): Promise<string> {
+    const query = queries.get(name);
+    const rest = TRIED[name]?.(ours) ?? [];
+    const takesTx = name.startsWith('read-');
+    try {
+      const result = takesTx ? await store.transaction(accountId, async (tx: Tx) => query?.(tx, ...rest)) : await query?.(store, accountId, ...rest);
+      return JSON.stringify(result, (_key, value: unknown) => (value instanceof DomainError ? value.message : value)) ?? '';
+    } catch (error) {
+      return String(error);
+    }
+  }
+
+  /** Every id and text of our rows that the question did not hold itself. */
+  function secrets(name: string): string[] {
+    const asked = JSON.stringify(TRIED[name]?.(ours));
+    const values = Object.values(rows).flatMap((row) => Object.entries(row)).filter(([column, value]) => typeof value === 'string' && (/(^|_)id$/.test(column) || value.includes(OURS)));
+    return [...new Set(values.map(([, value]) => String(value)))].filter((value) => !asked.includes(value));
+  }
+
+  it('GV-01: every exported function of engine/queries is tried', () => {
+    expect([...queries.keys()].sort()).toEqual(Object.keys(TRIED).sort());
+  });
+
+  it.each(Object.keys(TRIED))('GV-01: %s tells another firm nothing of ours, also when it asks with our ids', async (name) => {
+    const answer = await told(name, THEIRS);
+    expect(answer).not.toMatch(/TypeError|syntax error/);
+    expect(secrets(name).filter((secret) => answer.includes(secret))).toEqual([]);
+  });
+
+  it.each(Object.keys(TRIED).filter((name) => !SILENT.includes(name)))('GV-01: %s tells us of our own rows, so that the silence above means something', async (name) => {
+    const answer = await told(name, OURS);
+    expect(answer).not.toMatch(/^\w*Error\b/);
+    const known = Object.values(rows).flatMap((row) => Object.values(row)).filter((value): value is string => typeof value === 'string' && (value.includes(OURS) || /^[0-9a-f-]{36}$/.test(value)));
+    expect(known.some((value) => answer.includes(value))).toBe(true);
+  });
+});

@@ -1,0 +1,54 @@
+import { type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
+
+import { ACCOUNT_CREDENTIAL, openAccount } from '../shared';
+import * as meet from './actions/meet.operation';
+import * as pause from './actions/pause.operation';
+import * as resume from './actions/resume.operation';
+import * as start from './actions/start.operation';
+import * as status from './actions/status.operation';
+import { fields } from './fields';
+
+const operations = { meet, pause, resume, start, status };
+
+export class SlaTimer implements INodeType {
+  description: INodeTypeDescription = {
+    displayName: 'SLA Timer',
+    name: 'slaTimer',
+    icon: { light: 'file:slaTimer.svg', dark: 'file:slaTimer.dark.svg' },
+    group: ['transform'],
+    version: 1,
+    subtitle: '={{ $parameter["operation"] }}',
+    description: 'Run SLA clocks in business hours. A missed deadline starts the Sales Event Trigger with an SLA_Breach event.',
+    defaults: { name: 'SLA Timer' },
+    usableAsTool: true,
+    inputs: [NodeConnectionTypes.Main],
+    outputs: [NodeConnectionTypes.Main],
+    credentials: [ACCOUNT_CREDENTIAL],
+    properties: [
+      {
+        displayName: 'Operation',
+        name: 'operation',
+        type: 'options',
+        noDataExpression: true,
+        default: 'start',
+        options: [
+          { name: 'Meet', value: 'meet', action: 'Meet SLA clocks', description: 'Tell the clocks what happened; those that it meets stop, a late one stays a miss' },
+          { name: 'Pause', value: 'pause', action: 'Pause SLA clocks', description: 'Stop clocks while on hold; the time left is kept' },
+          { name: 'Resume', value: 'resume', action: 'Resume SLA clocks', description: 'Let paused clocks run on with the time they had left' },
+          { name: 'Start', value: 'start', action: 'Start SLA clocks', description: 'Start the clocks of one or more policies, once' },
+          { name: 'Status', value: 'status', action: 'Get the status of SLA clocks', description: 'Show how the clocks stand and how much time is left' },
+        ],
+      },
+      ...fields,
+      ...start.description,
+      ...meet.description,
+      ...pause.description,
+    ],
+  };
+
+  async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+    const account = await openAccount(this);
+    const operation = this.getNodeParameter('operation', 0) as keyof typeof operations;
+    return operations[operation].execute(this, account);
+  }
+}

@@ -3,9 +3,11 @@ import { type ActivityInput, activityMeaning, hardStop, type NextStep, permissio
 import type { Store, Tx } from '../store';
 import { type Acting, type ActionBatch, actOnOpportunities, type OpportunityAction } from './act-on-opportunities';
 import { actorOf } from './acting-parties';
+import { applyClockActions } from './change-sla-timers';
 import { loadPipeline, type OpportunityRecord, type Pipeline } from './load-pipeline';
 import { moveAll, type MoveOrder } from './move-stages';
 import { accepted, failed, inPlace, type Result } from './result';
+import { clockActionOf } from './sla/read-touches';
 import { writeActivities, type WrittenActivity } from './write-activities';
 
 export type ActivityItem = OpportunityAction & ActivityInput;
@@ -36,6 +38,7 @@ export async function logActivities(store: Store, accountId: string, input: Acti
     const ids = logged.map(({ item }) => item.opportunity_id);
     const after = await loadPipeline(tx, ids, input.at);
     await moveContacted(tx, after, logged, input.at);
+    await tellClocks(tx, logged, input.at);
     return inPlace(allowed, logged.map((each) => outcomeOf(each, after.records.get(each.item.opportunity_id))));
   });
 }
@@ -60,6 +63,16 @@ async function moveContacted(tx: Tx, pipeline: Pipeline, logged: readonly Writte
   const actors = new Map(logged.map(({ item, party }) => [item.opportunity_id, actorOf(party)]));
   const orders = [...actors].flatMap(([opportunity_id, actor]) => stepsOf(pipeline.records.get(opportunity_id), actor));
   await moveAll(tx, pipeline, orders, at);
+}
+
+/** SL-04: what was logged now meets or stops the clocks, as of when it took place. */
+async function tellClocks(tx: Tx, logged: readonly WrittenActivity[], at: Date): Promise<void> {
+  const items = logged.filter(({ isNew }) => isNew).map(({ item, party, record }) => {
+    const { kind, direction, outcome, occurred_at, opportunity_id } = item;
+    const action = clockActionOf({ kind, direction, outcome, channel: activityMeaning(item).channel, by_human: party.kind === 'user' });
+    return { opportunity_id, lead_id: record.lead_id, action, occurred_at };
+  });
+  await applyClockActions(tx, items, at);
 }
 
 const SYSTEM = { kind: 'system', id: 'pipeline' } as const;

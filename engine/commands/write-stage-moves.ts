@@ -5,6 +5,7 @@ import type { EventDraft } from '../core/events';
 import type { Actor, Stage } from '../core/model';
 import { isClosed, type MoveDecision, type StageMove } from '../core/opportunity';
 import { appendEvents, type AuditDraft, type ReceiptDraft, saveReceipts, type Tx, writeAudit } from '../store';
+import { applyClockActions } from './change-sla-timers';
 
 /** One decided step of an opportunity, in the order of the batch; versions follow each other. */
 export interface WrittenMove {
@@ -21,6 +22,13 @@ export async function writeStageMoves(tx: Tx, moves: readonly WrittenMove[], at:
   await updateStages(tx, moves, at);
   await writeAudit(tx, moves.map((each) => auditOf(each, at)));
   await appendEvents(tx, moves.map((each) => eventOf(each, at)), at);
+  await stopClocks(tx, moves, at);
+}
+
+/** SL-04: a closed opportunity stops its clocks. */
+async function stopClocks(tx: Tx, moves: readonly WrittenMove[], at: Date): Promise<void> {
+  const closed = moves.filter(({ move }) => isClosed(move.to));
+  await applyClockActions(tx, closed.map(({ opportunity_id, move }) => ({ opportunity_id, lead_id: null, action: { kind: 'stage', stage: move.to }, occurred_at: at })), at);
 }
 
 /** The last step of each opportunity is what its row shows. */

@@ -1,11 +1,12 @@
 import { closeOpportunities } from '../../engine/commands/close-opportunities';
 import { logActivities, type ActivityItem } from '../../engine/commands/log-activities';
+import { startSlaTimers } from '../../engine/commands/start-sla-timers';
 import type { Store } from '../../engine/store';
 import { ACCOUNT, at, DAY, eventsOf, later, MINUTE, seedOpportunities, stageOf, workflow } from '../support/pipeline-rows';
 import { describeStores } from '../support/stores';
 
 function activity(opportunity_id: string, changes: Partial<ActivityItem> = {}): ActivityItem {
-  return { opportunity_id, acting_user_id: 'ana', kind: 'call', direction: 'outbound', outcome: 'no_answer', call_back_at: null, summary: null, occurred_at: at, dedupe_key: null, ...changes };
+  return { opportunity_id, acting_user_id: 'ana', kind: 'call', direction: 'outbound', channel: null, outcome: 'no_answer', call_back_at: null, summary: null, occurred_at: at, dedupe_key: null, ...changes };
 }
 
 function log(store: Store, items: readonly ActivityItem[], when = at) {
@@ -100,6 +101,26 @@ describeStores('activities', (open) => {
     expect(await stageOf(store, id)).toMatchObject({ disqualification_reason: 'unreachable' });
     await log(store, [...touches(answered), activity(answered, { kind: 'whatsapp', direction: 'inbound', outcome: null, occurred_at: later(5 * DAY) })]);
     expect(await close(answered, later(8 * DAY))).toMatchObject([{ ok: false, error: { problems: [{ field: 'attempts', message: expect.stringMatching(/^3 of the 11/) }, { field: 'days' }] } }]);
+  });
+
+  it('SL-04: a human touch meets the first-attempt clock, an acknowledgement only the automatic one, and closing stops the rest', async () => {
+    const store = await open();
+    const [id = ''] = await seedOpportunities(store, [{}]);
+    const policies = ['AutomatedFirstResponse', 'FirstHumanAttempt', 'FollowUpCadence'] as const;
+    await startSlaTimers(store, ACCOUNT, { items: policies.map((policy) => ({ policy, opportunity_id: id, lead_id: null, started_at: at, occurrence: '' })), at, actor: workflow });
+    const clocks = async () => {
+      const rows = await store.transaction(ACCOUNT, (tx) => tx.db.selectFrom('timers').select(['policy', 'status', 'met_at']).execute());
+      const mine = rows.filter(({ policy }) => policy === 'AutomatedFirstResponse' || policy === 'FirstHumanAttempt');
+      return Object.fromEntries(mine.map(({ policy, status }) => [policy, status]));
+    };
+    await log(store, [activity(id, { acting_user_id: null, kind: 'system', channel: 'whatsapp', outcome: null, occurred_at: later(30_000) })]);
+    expect(await clocks()).toEqual({ AutomatedFirstResponse: 'met', FirstHumanAttempt: 'pending' });
+    expect(await stageOf(store, id)).toMatchObject({ stage: 'SQL_ASSIGNED' });
+    await log(store, [activity(id, { occurred_at: later(10 * MINUTE) })], later(20 * MINUTE));
+    expect(await clocks()).toEqual({ AutomatedFirstResponse: 'met', FirstHumanAttempt: 'met' });
+    await closeOpportunities(store, ACCOUNT, { items: [{ opportunity_id: id, acting_user_id: 'ana', as: 'disqualified', reason: 'out_of_scope', note: null }], at: later(DAY), actor: workflow });
+    const running = await store.transaction(ACCOUNT, (tx) => tx.db.selectFrom('timers').select('id').where('opportunity_id', '=', id).where('status', 'in', ['pending', 'paused']).execute());
+    expect(running).toEqual([]);
   });
 
   it('ST-04: lost and disqualified need their reasons; both kinds of one batch', async () => {

@@ -3,6 +3,7 @@ import type { Actor } from '../../core/model';
 import type { BookingDecision, BookingEvent } from '../../core/opportunity';
 import { appendEvents, newId, type Tx, writeAudit } from '../../store';
 import type { OpportunityRecord } from '../load-pipeline';
+import { tellClocks } from '../payments/event-clocks';
 import type { BookingHost } from './find-host';
 
 export type BookingChange = Extract<BookingDecision, { status: string }>;
@@ -27,7 +28,7 @@ export async function writeBooking(tx: Tx, booking: WrittenBooking, knownId: str
   record.facts = { ...record.facts, active_booking_id: change.status === 'booked' ? id : await activeBooking(tx, record.facts.opportunity_id) };
   const after = { status: change.status, scheduled_at: event.scheduled_at, supersedes: change.supersedes };
   await writeAudit(tx, [{ at, actor, action: `appointment_${change.outcome}`, subject_kind: 'appointment', subject_id: id, after }]);
-  if (change.emits) await appendEvents(tx, [draftOf(change.emits, booking, id)], at);
+  if (change.emits) await tellClocks(tx, await appendEvents(tx, [draftOf(change.emits, booking, id)], at), at);
   return id;
 }
 

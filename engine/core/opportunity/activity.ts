@@ -15,6 +15,8 @@ const activityInput = z
     opportunity_id: recordId,
     kind: z.enum(ACTIVITY_KINDS),
     direction: z.enum(DIRECTIONS),
+    /** Only where the kind does not say it: the channel of a `system` acknowledgement. */
+    channel: z.enum(CONTACT_CHANNELS).nullable(),
     outcome: z.enum(ACTIVITY_OUTCOMES).nullable(),
     /** The agreed time of a promised call. */
     call_back_at: instant.nullable(),
@@ -28,7 +30,7 @@ export type ActivityInput = z.output<typeof activityInput>;
 
 /** Reads an activity by its rules; every gap at once. @throws DomainError `ACTIVITY_INVALID` */
 export function parseActivity(raw: object): ActivityInput {
-  const whole = { outcome: null, call_back_at: null, summary: null, dedupe_key: null, ...raw };
+  const whole = { channel: null, outcome: null, call_back_at: null, summary: null, dedupe_key: null, ...raw };
   return parseWithRules(activityInput, outcomeGaps, whole, 'ACTIVITY_INVALID', 'The activity');
 }
 
@@ -54,6 +56,7 @@ interface OutcomeRule {
   readonly next_step: NextStep;
 }
 
+const REPLY: NextStep = { code: 'reply', text: 'Answer the prospect' };
 const NEXT_TOUCH: NextStep = { code: 'next_touch', text: 'Make the next touch of the contact cadence' };
 
 /** CD-02: each standard outcome with its mandatory next step. */
@@ -75,15 +78,18 @@ export interface ActivityMeaning {
   readonly next_step: NextStep | null;
 }
 
+type ReadableActivity = Pick<ActivityInput, 'kind' | 'direction' | 'outcome'> & Partial<Pick<ActivityInput, 'channel'>>;
+
 /** Reads the meaning of a logged activity: attempt, answer, and what must happen next. */
-export function activityMeaning({ kind, direction, outcome }: Pick<ActivityInput, 'kind' | 'direction' | 'outcome'>): ActivityMeaning {
-  const channel = CONTACT_CHANNELS.find((known) => known === kind) ?? null;
+export function activityMeaning({ kind, direction, outcome, channel = null }: ReadableActivity): ActivityMeaning {
+  const ownChannel = CONTACT_CHANNELS.find((known) => known === kind) ?? null;
   const rule = outcome ? OUTCOME_RULES[outcome] : null;
-  const inbound = direction === 'inbound' && channel !== null;
+  const inbound = direction === 'inbound' && ownChannel !== null;
+  const is_attempt = direction === 'outbound' && ownChannel !== null;
   return {
-    channel,
-    is_attempt: direction === 'outbound' && channel !== null,
+    channel: ownChannel ?? (kind === 'system' ? channel : null),
+    is_attempt,
     is_answer: rule ? rule.answered : inbound,
-    next_step: rule?.next_step ?? (inbound ? { code: 'reply', text: 'Answer the prospect' } : direction === 'outbound' && channel ? NEXT_TOUCH : null),
+    next_step: rule?.next_step ?? (inbound ? REPLY : is_attempt ? NEXT_TOUCH : null),
   };
 }

@@ -9,9 +9,9 @@ const DESCRIPTIONS: Readonly<Record<SlaPolicy, readonly [name: string, descripti
   AutomatedFirstResponse: ['Automated First Response', 'The automatic reply to a lead, 2 minutes'],
   FirstHumanAttempt: ['First Human Attempt', 'The first attempt by a person: Hot 30 minutes, Warm 4 business hours'],
   FollowUpCadence: ['Follow-up Cadence', 'A touch on days 0, 1, 2-3 and 4-7'],
-  HandoffFix: ['Handoff Fix', 'Sales mend a payload that case ops returned, 8 business hours'],
-  OpsValidation: ['Ops Validation', 'Case ops confirm or return a handoff, 24 hours'],
-  PaymentChase: ['Payment Chase', 'Reminders on days 1, 3 and 7 after the payment link'],
+  HandoffFix: ['Handoff Fix', 'Sales mend a payload that case ops returned, 8 business hours; Build Handoff Payload starts it by itself'],
+  OpsValidation: ['Ops Validation', 'Case ops confirm or return a handoff, 24 hours; Build Handoff Payload starts it by itself'],
+  PaymentChase: ['Payment Chase', 'Reminders on days 1, 3 and 7 after the payment link; Payment Link starts it by itself'],
 };
 
 /** The policies as options, with the playbook's targets; the firm's settings may have others. */

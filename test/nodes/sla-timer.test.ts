@@ -45,7 +45,7 @@ describe('SLA Timer', () => {
     const lead = { type: 'LeadCaptured', data: { lead_id: one!.lead_id } };
     expect(await jsons(run([lead, lead], { policies: ['AutomatedFirstResponse'] }))).toMatchObject([{ lead_id: one!.lead_id, started: 1 }, { started: 0 }]);
     const sent = (payment_id: string) => ({ type: 'PaymentLinkSent', occurred_at: '2026-05-11T14:00:00Z', data: { opportunity_id: one!.opportunity_id, payment_id } });
-    const parameters = { policies: ['PaymentChase', 'OpsValidation'], startOptions: { occurrence: '={{ $json.data.payment_id }}', startedAt: '={{ $json.occurred_at }}' } };
+    const parameters = { policies: ['PaymentChase', 'OpsValidation'], startOptions: { startedAt: '={{ $json.occurred_at }}' } };
     expect(await jsons(run([sent('p1'), sent('p2'), sent('p1')], parameters))).toMatchObject([{ started: 4 }, { started: 4 }, { started: 0 }]);
   });
 

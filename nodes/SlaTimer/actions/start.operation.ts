@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { type StartedTimers, startSlaTimers } from '../../../engine/commands/start-sla-timers';
@@ -33,9 +33,9 @@ export const description: INodeProperties[] = [
         displayName: 'Occurrence',
         name: 'occurrence',
         type: 'string',
-        default: '={{ $json.data?.payment_id ?? $json.data?.payload_version }}',
-        placeholder: 'e.g. 2',
-        description: 'Tells a second round from the first, such as a new payment link or a payload sent again. The same occurrence starts once.',
+        default: '',
+        placeholder: 'e.g. second call',
+        description: 'Tells a second round from the first; the same occurrence starts once. Left out, it is the payment or payload version of the event.',
       },
       {
         displayName: 'Started At',
@@ -57,6 +57,9 @@ const input = z.object({
 });
 type Input = z.output<typeof input>;
 
+/** What tells rounds apart in an event of a payment or handoff. */
+const eventData = z.object({ data: z.object({ payment_id: z.string().optional(), payload_version: z.number().optional() }) });
+
 /** All clocks of all items in one transaction; one item out for one item in. */
 export async function execute(context: IExecuteFunctions, { store, accountId }: OpenAccount): Promise<INodeExecutionData[][]> {
   return runBatch(context, {
@@ -73,9 +76,17 @@ export async function execute(context: IExecuteFunctions, { store, accountId }: 
 
 function read(context: IExecuteFunctions, index: number): Input {
   const value = (name: string, fallback?: unknown) => context.getNodeParameter(name, index, fallback);
-  const occurrence = value('startOptions.occurrence', '') ?? '';
-  const given = { ...readSubject(context, index), policies: value('policies'), started_at: value('startOptions.startedAt', ''), occurrence: String(occurrence) };
+  const occurrence = value('startOptions.occurrence', '') || occurrenceOf(context.getInputData()[index]?.json);
+  const given = { ...readSubject(context, index), policies: value('policies'), started_at: value('startOptions.startedAt', ''), occurrence };
   return withSubject(parseOrThrow(input, given, 'SLA_START_INVALID', 'Start'));
+}
+
+/** As the commands number their own clocks, so that a clock started here and there is one. */
+function occurrenceOf(json: IDataObject | undefined): string {
+  const event = eventData.safeParse(json);
+  if (!event.success) return '';
+  const { payment_id, payload_version } = event.data.data;
+  return payment_id ?? (payload_version === undefined ? '' : `v${payload_version}`);
 }
 
 function outcomeOf(input: Input, results: readonly Result<StartedTimers>[]): Outcome {

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import type { PaymentState, Stage } from '../core/model';
 import { matchPayment, type PaymentEvent, type PaymentMatch, type ProviderEvent } from '../core/payment';
 import { appendEvents, currentSettings, json, lockKeys, newId, type Store, storeDelivery, type Tx } from '../store';
@@ -25,11 +27,18 @@ export interface AppliedPaymentEvent {
   readonly delivery_id: string;
   readonly event_id: string;
   readonly event_type: string;
+  readonly occurred_at: Date;
+  /** What the event says, in our words; null when it says nothing about a payment. */
+  readonly kind: PaymentEvent['kind'] | null;
   readonly opportunity_id: string | null;
+  readonly prospect_id: string | null;
+  readonly lead_id: string | null;
   readonly payment_id: string | null;
   /** Of the opportunity; null unless applied. */
   readonly payment_state: PaymentState | null;
   readonly stage: Stage | null;
+  /** Money that says it is ours and finds no place: a manager must look. */
+  readonly needs_review: boolean;
 }
 
 /**
@@ -40,20 +49,27 @@ export interface AppliedPaymentEvent {
 export async function applyPaymentEvent(store: Store, accountId: string, delivery: PaymentDelivery): Promise<AppliedPaymentEvent> {
   return store.transaction(accountId, async (tx) => {
     const { delivery_id, duplicate } = await storeDelivery(tx, draftOf(delivery));
-    const base = { delivery_id, event_id: delivery.event.event_id, event_type: delivery.event.event_type, ...NOTHING };
+    const { event_id, event_type, occurred_at, payment_event: event } = delivery.event;
+    const base = { ...NOTHING, delivery_id, event_id, event_type, occurred_at, kind: event?.kind ?? null };
     if (duplicate) return { ...base, outcome: 'duplicate', reason: 'this event was received before' };
-    const { payment_event: event } = delivery.event;
-    if (event === null) return { ...base, outcome: 'ignored', reason: `${delivery.event.event_type} says nothing about a payment` };
-    const known = await takeIn(tx, event, delivery, delivery_id);
-    if (known === null) return { ...base, outcome: 'duplicate', reason: 'this event was found through the API before' };
-    if (known.outcome !== 'applied') return { ...base, outcome: known.outcome, reason: known.reason };
-    const { id: payment_id, opportunity_id } = known.payment;
-    const settled = (await settlePayments(tx, [opportunity_id], vendor(delivery), delivery.received_at)).get(opportunity_id);
-    return { ...base, outcome: 'applied', reason: null, opportunity_id, payment_id, payment_state: settled?.payment_state ?? null, stage: settled?.stage ?? null };
+    if (event === null) return { ...base, outcome: 'ignored', reason: `${event_type} says nothing about a payment` };
+    const taken = await takeIn(tx, event, delivery, delivery_id);
+    if (taken === null) return { ...base, outcome: 'duplicate', reason: 'this event was found through the API before' };
+    const { match, needs_review } = taken;
+    if (match.outcome !== 'applied') return { ...base, outcome: match.outcome, reason: match.reason, needs_review };
+    const settled = (await settlePayments(tx, [match.payment.opportunity_id], vendor(delivery), delivery.received_at)).get(match.payment.opportunity_id);
+    return { ...base, ...settled, outcome: 'applied', reason: null, payment_id: match.payment.id };
   });
 }
 
-const NOTHING = { opportunity_id: null, payment_id: null, payment_state: null, stage: null };
+/** A delivery whose origin is proved but whose body cannot be read: kept once, byte for byte, with the reason. */
+export async function keepUnreadableEvent(store: Store, accountId: string, delivery: Omit<PaymentDelivery, 'event' | 'verified_by'> & { readonly reason: string }): Promise<{ delivery_id: string }> {
+  const { provider, body, content_type, headers, received_at, reason } = delivery;
+  const dedupe_key = `rejected:${createHash('sha256').update(body).digest('hex')}`;
+  return store.transaction(accountId, (tx) => storeDelivery(tx, { source: provider, dedupe_key, headers, content_type, body, received_at, is_test: false, status: 'rejected', reason }));
+}
+
+const NOTHING = { opportunity_id: null, prospect_id: null, lead_id: null, payment_id: null, payment_state: null, stage: null, needs_review: false };
 
 function draftOf({ provider, event, body, content_type, headers, received_at }: PaymentDelivery) {
   return { source: provider, dedupe_key: event.event_id, headers, content_type, body, received_at, is_test: !event.live_mode, status: 'processed' as const };
@@ -63,17 +79,28 @@ function vendor({ provider }: PaymentDelivery) {
   return { kind: 'vendor' as const, id: provider };
 }
 
+interface Taken {
+  readonly match: PaymentMatch;
+  readonly needs_review: boolean;
+}
+
 /** Finds and locks what the event speaks of and writes its row. @returns null when the row was there already */
-async function takeIn(tx: Tx, event: PaymentEvent, delivery: PaymentDelivery, deliveryId: string): Promise<PaymentMatch | null> {
+async function takeIn(tx: Tx, event: PaymentEvent, delivery: PaymentDelivery, deliveryId: string): Promise<Taken | null> {
   const { settings } = await currentSettings(tx, delivery.received_at);
   // Intents first, opportunities second, everywhere: a refund and its payment that arrive together must see each other.
   if (event.intent_id !== null) await lockKeys(tx, [`payment-intent:${event.intent_id}`]);
   const match = matchPayment(event, tx.accountId, settings.payment.mode, await findPayment(tx, event));
   if (match.outcome === 'applied') await lockOpportunities(tx, [match.payment.opportunity_id]);
   if (!(await insertEvent(tx, event, delivery, deliveryId, match))) return null;
-  if (match.outcome === 'applied') await adoptWaiting(tx, event.intent_id, match.payment.id);
-  else await keepAside(tx, event, delivery, deliveryId, { reason: match.reason, rehearsal: !event.live_mode && settings.payment.mode === 'live' });
-  return match;
+  if (match.outcome === 'applied') {
+    await adoptWaiting(tx, event.intent_id, match.payment.id);
+    return { match, needs_review: false };
+  }
+  const rehearsal = !event.live_mode && settings.payment.mode === 'live';
+  const isMoney = event.kind === 'succeeded' || event.kind === 'checkout_paid';
+  const needs_review = isMoney && !rehearsal && event.account_id === tx.accountId;
+  await keepAside(tx, event, delivery, deliveryId, match.reason, needs_review);
+  return { match, needs_review };
 }
 
 async function insertEvent(tx: Tx, event: PaymentEvent, delivery: PaymentDelivery, delivery_id: string, match: PaymentMatch): Promise<boolean> {
@@ -114,13 +141,12 @@ async function adoptWaiting(tx: Tx, intentId: string | null, paymentId: string):
     .execute();
 }
 
-/** The reason stays with the raw delivery; money that says it is ours and finds no place is told to a manager. */
-async function keepAside(tx: Tx, event: PaymentEvent, delivery: PaymentDelivery, deliveryId: string, why: { reason: string; rehearsal: boolean }): Promise<void> {
-  const { reason, rehearsal } = why;
+/** The reason stays with the raw delivery; what needs a manager is told. */
+async function keepAside(tx: Tx, event: PaymentEvent, delivery: PaymentDelivery, deliveryId: string, reason: string, needsReview: boolean): Promise<void> {
   await tx.db.updateTable('raw_deliveries').set({ reason }).where('account_id', '=', tx.accountId).where('id', '=', deliveryId).execute();
-  const isMoney = event.kind === 'succeeded' || event.kind === 'checkout_paid';
-  if (!isMoney || event.account_id !== tx.accountId || rehearsal) return;
-  const subject = { kind: 'delivery' as const, id: deliveryId };
+  if (!needsReview) return;
   const told = `${delivery.provider} event ${event.event_id} (${event.event_type}): ${reason}`;
-  await appendEvents(tx, [exceptionDraft({ opportunity_id: null, payment_id: null, reason: told, subject, actor: vendor(delivery), at: delivery.received_at })], delivery.received_at);
+  const subject = { kind: 'delivery' as const, id: deliveryId };
+  const draft = exceptionDraft({ opportunity_id: null, payment_id: null, reason: told, subject, actor: vendor(delivery), at: delivery.received_at });
+  await appendEvents(tx, [draft], delivery.received_at);
 }

@@ -1,3 +1,4 @@
+import { applyPaymentEvent } from '../../engine/commands/apply-payment-event';
 import type { ConsultationNotes, Stage } from '../../engine/core/model';
 import { firmSettings } from '../../engine/core/settings';
 import { json, newId, type Store, type Tx } from '../../engine/store';
@@ -86,6 +87,22 @@ async function insertOffer(tx: Tx, { offer_id, opportunity_id }: PayableOpportun
       ...{ terms_version: '2026-01', terms_locked_at: terms_locked ? at : null, expires_at: new Date(at.getTime() + 30 * 86_400_000), created_by: 'noor', created_at: at, dedupe_key: null },
     })
     .execute();
+}
+
+/** Pays the offer through a link as it would look after Stripe's success event. */
+export async function makePaid(store: Store, accountId: string, { opportunity_id, offer_id }: PayableOpportunity, at: Date): Promise<void> {
+  const payment_id = newId();
+  await store.transaction(accountId, async (tx) => {
+    const { price_minor: amount_minor, currency } = await tx.db.selectFrom('offers').select(['price_minor', 'currency']).where('id', '=', offer_id).executeTakeFirstOrThrow();
+    const link = { link_id: `plink_${payment_id}`, link_url: `https://pay.example/${payment_id}`, link_active: true, live_mode: true, expires_at: new Date(at.getTime() + 10 * 86_400_000) };
+    const unpaid = { status: 'PAYMENT_LINK_SENT' as const, provider_payment_id: null, paid_at: null, verified_by: null, reason: null };
+    await tx.db.insertInto('payments').values({ id: payment_id, account_id: accountId, opportunity_id, offer_id, provider: 'stripe', amount_minor, currency, ...link, ...unpaid, created_at: at, updated_at: at }).execute();
+  });
+  const { amount_minor, currency } = await store.transaction(accountId, (tx) => tx.db.selectFrom('payments').select(['amount_minor', 'currency']).where('id', '=', payment_id).executeTakeFirstOrThrow());
+  const ids = { account_id: accountId, opportunity_id, offer_id, payment_id, intent_id: `pi_${payment_id}`, link_id: null, session_id: null };
+  const event = { event_id: `evt_${payment_id}`, event_type: 'payment_intent.succeeded', live_mode: true, occurred_at: at };
+  const payment_event = { ...event, ...ids, kind: 'succeeded' as const, amount_minor, currency };
+  await applyPaymentEvent(store, accountId, { provider: 'stripe', event: { ...event, payment_event }, verified_by: 'webhook', body: Buffer.from(payment_id), content_type: null, headers: {}, received_at: at });
 }
 
 export const NOTES: ConsultationNotes = {

@@ -1,7 +1,7 @@
 import type { EventDraft } from '../../core/events';
 import type { Actor, Stage } from '../../core/model';
 import { appendEvents, type Tx } from '../../store';
-import { loadPipeline, recordIn } from '../load-pipeline';
+import { loadPipeline, type Pipeline, recordIn } from '../load-pipeline';
 import { moveAll } from '../move-stages';
 import type { LoadedPayment } from './load-payments';
 import { exceptionDraft } from './payment-drafts';
@@ -22,9 +22,9 @@ interface PaidPayment {
  * Moves paid opportunities to PAID (P2.3.2). Having been paid decides, not the present state: a refund that was heard
  * before its payment leaves the stage where the right order would have left it. Money for an opportunity that is
  * closed moves nothing and is told as an exception: a payment event is never refused for the state of our own records.
- * @returns the stage of every opportunity
+ * @returns the opportunities as they are afterwards
  */
-export async function movePaid(tx: Tx, opportunityIds: readonly string[], loaded: readonly LoadedPayment[], actor: Actor, at: Date): Promise<Map<string, Stage>> {
+export async function movePaid(tx: Tx, opportunityIds: readonly string[], loaded: readonly LoadedPayment[], actor: Actor, at: Date): Promise<Pipeline> {
   const pipeline = await loadPipeline(tx, opportunityIds, at);
   const stageOf = (id: string) => recordIn(pipeline, id).facts.stage;
   const paid = onePerOpportunity(loaded);
@@ -37,7 +37,7 @@ export async function movePaid(tx: Tx, opportunityIds: readonly string[], loaded
   await moveAll(tx, pipeline, orders, at);
   const stuck = paid.filter(({ row }) => !['PAID', 'CASE_OPENED'].includes(stageOf(row.opportunity_id)));
   await appendEvents(tx, stuck.map(({ row }) => stuckDraft(row, stageOf(row.opportunity_id), actor, at)), at);
-  return new Map(opportunityIds.map((id) => [id, stageOf(id)]));
+  return pipeline;
 }
 
 function onePerOpportunity(loaded: readonly LoadedPayment[]): PaidPayment[] {

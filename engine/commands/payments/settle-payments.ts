@@ -4,6 +4,7 @@ import type { EventDraft } from '../../core/events';
 import type { Actor, PaymentState, Stage } from '../../core/model';
 import { opportunityPaymentState } from '../../core/payment';
 import { appendEvents, type AuditDraft, type Tx, writeAudit } from '../../store';
+import { recordIn } from '../load-pipeline';
 import { tellClocks } from './event-clocks';
 import { loadPayments, type LoadedPayment } from './load-payments';
 import { movePaid } from './move-paid';
@@ -11,9 +12,10 @@ import { exceptionDraft, paymentDrafts } from './payment-drafts';
 
 export interface SettledOpportunity {
   readonly opportunity_id: string;
+  readonly prospect_id: string;
+  readonly lead_id: string;
   readonly payment_state: PaymentState;
   readonly stage: Stage;
-  readonly payments: readonly LoadedPayment[];
 }
 
 /**
@@ -28,12 +30,12 @@ export async function settlePayments(tx: Tx, opportunityIds: readonly string[], 
   await writeAudit(tx, changed.map((payment) => auditOf(payment, actor, at)));
   const events = await appendEvents(tx, [...loaded.flatMap((payment) => paymentDrafts(payment, actor, at)), ...heldTwice(loaded, actor, at)], at);
   await tellClocks(tx, events, at);
-  const stages = await movePaid(tx, opportunityIds, loaded, actor, at);
+  const pipeline = await movePaid(tx, opportunityIds, loaded, actor, at);
   return new Map(
-    opportunityIds.map((id) => [
-      id,
-      { opportunity_id: id, payment_state: states.get(id) ?? 'NONE', stage: stages.get(id) ?? 'PAYMENT_PENDING', payments: loaded.filter(({ row }) => row.opportunity_id === id) },
-    ]),
+    opportunityIds.map((opportunity_id) => {
+      const { prospect_id, lead_id, facts } = recordIn(pipeline, opportunity_id);
+      return [opportunity_id, { opportunity_id, prospect_id, lead_id, payment_state: states.get(opportunity_id) ?? facts.payment_state, stage: facts.stage }];
+    }),
   );
 }
 

@@ -4,8 +4,8 @@ import { salesOsAccountTest } from '../shared/account-test';
 import { leadSourceOptions } from '../shared/lead-sources';
 import { salesOsSourceSecretsTest } from '../shared/source-secrets';
 import { guarded, unparsedBody } from '../shared/webhook';
-import { checkSecret } from './check-secret';
 import { notices } from './notices';
+import { readyToReceive } from './ready-to-receive';
 import { receive } from './receive';
 
 export class LeadIntakeTrigger implements INodeType {
@@ -57,14 +57,14 @@ export class LeadIntakeTrigger implements INodeType {
 
   methods = { credentialTest: { salesOsAccountTest, salesOsSourceSecretsTest } };
 
-  /** Sources register the URL by hand; publishing only checks that a secret is there to verify them by. */
+  /** Sources register the URL by hand; publishing only checks that deliveries can be verified and stored. */
   webhookMethods = {
     default: {
       async checkExists(this: IHookFunctions): Promise<boolean> {
         return false;
       },
       async create(this: IHookFunctions): Promise<boolean> {
-        return checkSecret(this);
+        return readyToReceive(this);
       },
       async delete(this: IHookFunctions): Promise<boolean> {
         return true;

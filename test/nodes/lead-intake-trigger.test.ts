@@ -116,6 +116,26 @@ describe('Lead Intake Trigger', () => {
   });
 });
 
+describe('publishing a Lead Intake Trigger', () => {
+  const publish = (own: Record<string, unknown>, store: Record<string, unknown> = account) => {
+    const context = {
+      getNode: () => ({ name: 'Intake', credentials: { salesOsSourceSecretsApi: {} } }),
+      getNodeParameter: () => 'website',
+      getCredentials: async (type: string) => (type === 'salesOsAccountApi' ? store : own),
+    };
+    return new LeadIntakeTrigger().webhookMethods.default.create.call(context as never);
+  };
+
+  it('GV-02: fails without the secret of its source, with the sentence that mends it', async () => {
+    await expect(publish({ google_key: GOOGLE_KEY })).rejects.toMatchObject({ message: 'The credential has no Website Form Token', description: expect.stringContaining('Sales OS Source Secrets') });
+  });
+
+  it('opens the store, or fails with what is wrong with it', async () => {
+    await expect(publish(secrets)).resolves.toBe(true);
+    await expect(publish(secrets, { accountId: 'Not OK!', store: 'postgres', url: '' })).rejects.toThrow('The Sales OS Account credential has 2 mistakes');
+  });
+});
+
 describe('the test of the source secrets credential', () => {
   const test = async (data: Record<string, string>) => salesOsSourceSecretsTest.call({} as never, { id: '1', name: 'x', type: 'salesOsSourceSecretsApi', data });
 

@@ -1,5 +1,5 @@
 import { DomainError, type Problem } from '../../core/errors';
-import { hiddenIn, type IntakeSettings, type LeadSource, maskBody, normalizeLead } from '../../core/lead';
+import { type Hidden, hiddenIn, type IntakeSettings, type LeadSource, maskBody, normalizeLead } from '../../core/lead';
 import type { NormalizedLead } from '../../core/model';
 import type { LoadedDelivery } from './load-deliveries';
 
@@ -23,17 +23,22 @@ export interface ReadDelivery {
 
 /** Reads and normalises one delivery. One that was rejected is judged again first: a rule or a reader may have been mended. */
 export function readDelivery(delivery: LoadedDelivery, source: LeadSource, settings: IntakeSettings): ReadDelivery {
-  const masked = maskBody(delivery.body, hiddenIn(source, delivery, settings));
-  const masked_body = masked.equals(delivery.body) ? null : masked;
   const rejection = delivery.entered_rejected ? rejectionBy(source, delivery, settings) : null;
-  if (rejection) return { delivery, leads: [], rejection, masked_body };
+  if (rejection) return { delivery, leads: [], rejection, masked_body: masked(delivery, hiddenIn(source, delivery, settings)) };
   try {
-    const leads = source.read(delivery, settings).map((lead) => normalizeLead(lead, settings).lead);
-    return { delivery, leads, rejection: null, masked_body };
+    const results = source.read(delivery, settings).map((lead) => normalizeLead(lead, settings));
+    const hidden = [...source.secretsIn(delivery), ...results.flatMap(({ sensitive }) => sensitive)];
+    return { delivery, leads: results.map(({ lead }) => lead), rejection: null, masked_body: masked(delivery, hidden) };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    return { delivery, leads: [], rejection: { code: error.code, message: error.message, problems: error.problems }, masked_body };
+    const { code, message, problems } = error;
+    return { delivery, leads: [], rejection: { code, message, problems }, masked_body: masked(delivery, source.secretsIn(delivery)) };
   }
+}
+
+function masked({ body }: LoadedDelivery, hidden: readonly Hidden[]): Buffer | null {
+  const after = maskBody(body, hidden);
+  return after.equals(body) ? null : after;
 }
 
 function rejectionBy(source: LeadSource, delivery: LoadedDelivery, settings: IntakeSettings): Rejection | null {

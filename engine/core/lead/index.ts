@@ -1,3 +1,4 @@
+export { attributionFlags, CAMPAIGN_FORMAT, type CampaignName, campaignProblems, missingUtms, parseCampaignName } from './campaign';
 export { type ConsentContext, missingConsents, readConsents } from './consent';
 export { isCountryCode, readCountry } from './country';
 export { normalizeEmail } from './email';

@@ -1,5 +1,6 @@
 import type { LeadFlag, NormalizedLead } from '../model';
 import { type AssignedFields, assignFields } from './assign-fields';
+import { attributionFlags } from './campaign';
 import { readConsents } from './consent';
 import { isCountryCode, readCountry } from './country';
 import { normalizeEmail } from './email';
@@ -36,6 +37,7 @@ export function normalizeLead(source: SourceLead, settings: IntakeSettings): Nor
     ...contactOf(values, [countries.residence_country, source.geo_country, settings.default_phone_region, countries.citizenship_country], flags),
   };
   const message = messageOf(values, settings, flags);
+  flags.push(...attributionFlags(source.last_touch));
   const spam = scoreSpam({ ...person, message, flags }, source.robot, settings.spam);
   const lead: NormalizedLead = {
     ...{ source_channel: source.source_channel, platform_lead_id: source.platform_lead_id, is_test: source.is_test },

@@ -1,5 +1,6 @@
 import { type IHookFunctions, NodeOperationError } from 'n8n-workflow';
 
+import { openAccount } from '../shared';
 import type { LeadSourceName } from '../shared/lead-sources';
 import { type AllSourceSecrets, sourceSecrets } from '../shared/source-secrets';
 
@@ -8,12 +9,20 @@ const NEEDED: Record<LeadSourceName, { readonly field: keyof AllSourceSecrets; r
   website: { field: 'website_token', label: 'Website Form Token' },
 };
 
-/** Publishing without the source's secret fails at once, instead of refusing every lead later. */
-export async function checkSecret(context: IHookFunctions): Promise<boolean> {
+/**
+ * Publishing fails at once where every lead would be refused later: without the source's secret or without the store.
+ * It also opens the store, so that the first lead does not wait for it.
+ */
+export async function readyToReceive(context: IHookFunctions): Promise<boolean> {
   const { field, label } = NEEDED[context.getNodeParameter('source') as LeadSourceName];
   const secrets = await sourceSecrets(context);
-  if (secrets[field].length > 0) return true;
-  throw new NodeOperationError(context.getNode(), `The credential has no ${label}`, {
+  if (secrets[field].length === 0) throw missingSecret(context, label);
+  await openAccount(context);
+  return true;
+}
+
+function missingSecret(context: IHookFunctions, label: string): NodeOperationError {
+  return new NodeOperationError(context.getNode(), `The credential has no ${label}`, {
     description: `Enter a ${label} in the credential 'Sales OS Source Secrets', so that deliveries can be verified. Without it every delivery would be refused.`,
   });
 }

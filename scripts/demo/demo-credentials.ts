@@ -2,13 +2,20 @@ import { DEMO_ACCOUNT } from '../../test/support/n8n/pack-facts';
 import type { CredentialFile } from '../../test/support/n8n/n8n-types';
 import type { PlaygroundSecrets } from './playground-secrets';
 
+/** Who may open which forms; the demo gives all three the same password. */
+export const FORM_USERS = [
+  { id: 'sosFormsSales0001', name: 'Sales team forms', user: 'sales' },
+  { id: 'sosFormsAdmin0001', name: 'Admin forms', user: 'admin' },
+  { id: 'sosFormsOps000001', name: 'Case ops forms', user: 'ops' },
+] as const;
+
 /** The demo firm's credentials, as an admin would enter them under n8n's Credentials. */
 export function demoCredentials(secrets: PlaygroundSecrets, stripeUrl: string): CredentialFile[] {
   return [
-    { id: 'sosAccount000001', name: 'Demo firm', type: 'salesOsAccountApi', data: { ...DEMO_ACCOUNT } },
+    { id: 'sosAccount000001', name: 'Sales OS Account', type: 'salesOsAccountApi', data: { ...DEMO_ACCOUNT } },
     {
       id: 'sosSecrets000001',
-      name: 'Demo source secrets',
+      name: 'Sales OS Source Secrets',
       type: 'salesOsSourceSecretsApi',
       data: {
         google_key: secrets.google_key,
@@ -19,9 +26,10 @@ export function demoCredentials(secrets: PlaygroundSecrets, stripeUrl: string): 
     },
     {
       id: 'sosStripe0000001',
-      name: 'Demo Stripe',
+      name: 'Sales OS Stripe',
       type: 'salesOsStripeApi',
       data: { secretKey: secrets.stripe_secret_key, baseUrl: stripeUrl },
     },
+...FORM_USERS.map(({ id, name, user }) => ({ id, name, type: 'httpBasicAuth', data: { user, password: secrets.forms_password } })),
   ];
 }

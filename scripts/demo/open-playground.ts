@@ -32,10 +32,11 @@ const OWNER_EMAIL = 'owner@example.com';
 export async function openPlayground({ folder, port, progress }: PlaygroundOptions): Promise<Playground> {
   const secrets = playgroundSecrets(folder);
   const owner = { email: OWNER_EMAIL, password: secrets.owner_password };
-  const stripe = await startFakeStripe({ port: port + 2, secretKey: secrets.stripe_secret_key, webhookSecret: secrets.stripe_webhook_secret });
+  const stripe = await startFakeStripe({ port: port + 2, secretKey: secrets.stripe_secret_key, webhookSecret: secrets.stripe_webhook_secret, liveMode: false });
   const credentials = demoCredentials(secrets, stripe.url);
   const templates = readyTemplates(builtNodeTypes(), credentials);
-  const workflows = [...templates, ...credentials.slice(0, 1).map(eventLogWorkflow)];
+  const own = credentials.filter(({ type }) => type === 'salesOsAccountApi').map(eventLogWorkflow);
+  const workflows = [...templates, ...own];
   const imports = importOnce(folder, { credentials, workflows });
   try {
     const n8n = await startN8n({ userFolder: folder, port, owner, encryptionKey: secrets.encryption_key, progress, ...imports.needed });

@@ -11,6 +11,8 @@ export interface PlaygroundSecrets {
   readonly calendly_signing_key: string;
   readonly stripe_webhook_secret: string;
   readonly stripe_secret_key: string;
+  /** Of the users that the templates' forms ask for. */
+  readonly forms_password: string;
 }
 
 const text = (): string => randomBytes(18).toString('base64url');
@@ -25,6 +27,7 @@ function generate(): PlaygroundSecrets {
     calendly_signing_key: text(),
     stripe_webhook_secret: `whsec_${randomBytes(24).toString('hex')}`,
     stripe_secret_key: `sk_test_${randomBytes(12).toString('hex')}`,
+    forms_password: text(),
   };
 }
 

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { INode, INodeCredentialsDetails, INodeTypeDescription } from 'n8n-workflow';
 import type { CredentialFile, WorkflowFile } from '../../test/support/n8n/n8n-types';
+import { uuidOf } from '../../test/support/n8n/pack-workflow';
 import { ROOT } from '../shared/paths';
 
 /** A template of workflows/ made ready for one n8n: with an id, webhook ids and that n8n's credentials. */
@@ -15,23 +15,31 @@ export interface ReadyTemplate extends WorkflowFile {
 /** n8n takes ids of up to 21 characters. */
 const ID_LENGTH = 21;
 
-function uuidOf(text: string): string {
-  const hex = createHash('sha256').update(text).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+/**
+ * The credentials of a node: those the template names, and for a node of ours every type it can use. By name first,
+ * because a template may use two credentials of one type.
+ */
+function credentialsFor(node: INode, types: readonly INodeTypeDescription[], credentials: readonly CredentialFile[]): Record<string, INodeCredentialsDetails> {
+  const named = new Map(Object.entries(node.credentials ?? {}).map(([type, { name }]) => [type, name]));
+  const described = types.find(({ name }) => node.type === `n8n-nodes-sales-os.${name}`)?.credentials ?? [];
+  const wanted = new Set([...described.map(({ name }) => name), ...named.keys()]);
+  return Object.fromEntries(
+    [...wanted].flatMap((type) => {
+      const ofType = credentials.filter((credential) => credential.type === type);
+      const found = ofType.find(({ name }) => name === named.get(type)) ?? ofType[0];
+      return found ? [[type, { id: found.id, name: found.name }]] : [];
+    }),
+  );
 }
 
-/** Credential types a node of ours may use, by its type name; n8n's own nodes get the demo's credentials by name only. */
-function credentialsFor(node: INode, types: readonly INodeTypeDescription[], credentials: readonly CredentialFile[]): Record<string, INodeCredentialsDetails> {
-  const described = types.find(({ name }) => node.type === `n8n-nodes-sales-os.${name}`)?.credentials ?? [];
-  const wanted = new Set([...described.map(({ name }) => name), ...Object.keys(node.credentials ?? {})]);
-  return Object.fromEntries(
-    credentials.filter(({ type }) => wanted.has(type)).map(({ type, id, name }) => [type, { id, name }]),
-  );
+/** n8n's import makes a second tag of the same name, and fails, unless a tag that several workflows share has an id. */
+function tagsOf({ tags }: WorkflowFile): { id: string; name: string }[] {
+  return (tags ?? []).map(({ name }) => ({ id: uuidOf(`tag/${name}`).slice(0, 16), name }));
 }
 
 /** Reads workflows/*.json and makes them ready. The same file always gets the same ids, so that links stay valid. */
 export function readyTemplates(types: readonly INodeTypeDescription[], credentials: readonly CredentialFile[]): ReadyTemplate[] {
-  const files = globSync('workflows/*.json', { cwd: ROOT }).sort();
+  const files = globSync('workflows/[0-9]*.json', { cwd: ROOT }).sort();
   const templates = files.map((file) => {
     const slug = path.basename(file, '.json');
     const read = JSON.parse(readFileSync(path.join(ROOT, file), 'utf8')) as WorkflowFile;
@@ -40,7 +48,7 @@ export function readyTemplates(types: readonly INodeTypeDescription[], credentia
       webhookId: node.webhookId ?? uuidOf(`${slug}/${node.name}`),
       credentials: credentialsFor(node, types, credentials),
     }));
-    return { ...read, id: read.id ?? `sos-${slug}`.slice(0, ID_LENGTH), slug, nodes };
+    return { ...read, id: read.id ?? `sos-${slug}`.slice(0, ID_LENGTH), slug, nodes, tags: tagsOf(read) };
   });
   return templates.map((template) => withErrorWorkflow(template, templates));
 }

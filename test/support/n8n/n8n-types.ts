@@ -7,6 +7,7 @@ export interface WorkflowFile {
   readonly nodes: INode[];
   readonly connections: IConnections;
   readonly settings?: IWorkflowSettings;
+  readonly tags?: readonly { readonly name: string }[];
   readonly [other: string]: unknown;
 }
 

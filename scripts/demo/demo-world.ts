@@ -1,0 +1,68 @@
+import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import { waitFor, type WaitOptions } from '../../test/support/n8n/wait-for';
+import type { Playground } from './open-playground';
+import { loggedEvents } from './event-log';
+import { storyOf, type LeadStory } from './lead-story';
+import { nodeOf } from './template-files';
+
+const PACK = 'n8n-nodes-sales-os.';
+
+/** What the steps of the scenario work with: the playground, and questions about what has happened in it. */
+export class DemoWorld {
+  constructor(
+    readonly playground: Playground,
+    /** Part of every id and address of this run, so that a second run brings new leads. */
+    readonly run: string,
+  ) {}
+
+  /** Production path of the one trigger of this type (and source). */
+  webhookPath(type: string, source?: string): string {
+    const node = nodeOf(this.playground.templates, `a ${type}${source ? ` for ${source}` : ''}`, (candidate) =>
+      candidate.type === PACK + type && (source === undefined || candidate.parameters['source'] === source));
+    return `/webhook/${node.webhookId}/${source ?? BOOKING_AND_PAYMENT[type] ?? 'webhook'}`;
+  }
+
+  /** The form of the template whose slug and node name match. */
+  form(what: RegExp): INode {
+    return nodeOf(this.playground.templates, `a form ${what}`, (node, { slug }) => node.type === 'n8n-nodes-base.formTrigger' && what.test(`${slug}/${node.name}`));
+  }
+
+  async story(leadId: string): Promise<LeadStory> {
+    return storyOf(await loggedEvents(this.playground.n8n), leadId);
+  }
+
+  /** Waits until a lead's story says so. */
+  async until(leadId: string, what: string, holds: (story: LeadStory) => boolean, options: WaitOptions = {}): Promise<LeadStory> {
+    let last: LeadStory | null = null;
+    const look = async (): Promise<LeadStory | null> => {
+      last = await this.story(leadId);
+      return holds(last) ? last : null;
+    };
+    try {
+      return await waitFor(look, { timeout: 60_000, interval: 500, what, ...options });
+    } catch (error) {
+      throw new Error(`${(error as Error).message}; the lead's events so far: ${(last as LeadStory | null)?.events.join(', ') || 'none'}`);
+    }
+  }
+
+  /** The newest item any workflow has put out that `matches`; null when there is none yet. */
+  async newestItem(matches: (json: IDataObject) => boolean): Promise<IDataObject | null> {
+    for (const { data } of await this.playground.n8n.executions()) {
+      const runs = Object.values(data?.resultData.runData ?? {}).flat();
+      const items = runs.flatMap((run) => (run.data?.['main'] ?? []).flatMap((output): INodeExecutionData[] => output ?? []));
+      const found = items.find(({ json }) => matches(json));
+      if (found) return found.json;
+    }
+    return null;
+  }
+
+  /** The lead that a stored delivery became. */
+  async leadOf(deliveryId: string): Promise<string> {
+    const isLead = (json: IDataObject): boolean => json['delivery_id'] === deliveryId && typeof json['lead_id'] === 'string';
+    const look = async (): Promise<string | null> => ((await this.newestItem(isLead))?.['lead_id'] as string | undefined) ?? null;
+    return waitFor(look, { what: `delivery ${deliveryId} to become a lead`, timeout: 60_000, interval: 500 });
+  }
+}
+
+/** The last part of the path of the triggers that have no source. */
+const BOOKING_AND_PAYMENT: Readonly<Record<string, string>> = { bookingEventTrigger: 'calendly', paymentEventTrigger: 'stripe' };

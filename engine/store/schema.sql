@@ -418,8 +418,10 @@ create table salesos.opportunities (
   constraint opportunities_account_id_prospect_id_fkey FOREIGN KEY (account_id, prospect_id) REFERENCES salesos.prospects(account_id, id),
   constraint opportunities_account_id_setter_id_fkey FOREIGN KEY (account_id, setter_id) REFERENCES salesos.users(account_id, id),
   constraint opportunities_band_check CHECK ((band = ANY (ARRAY['Hot'::text, 'Warm'::text, 'Cold'::text]))),
+  constraint opportunities_payment_state_check CHECK ((payment_state = ANY (ARRAY['NONE'::text, 'PAYMENT_LINK_SENT'::text, 'PAYMENT_PENDING'::text, 'PAID'::text, 'FAILED'::text, 'REFUNDED'::text, 'EXCEPTION'::text]))),
   constraint opportunities_probability_check CHECK (((probability >= (0)::double precision) AND (probability <= (1)::double precision))),
   constraint opportunities_score_check CHECK (((score >= 0) AND (score <= 100))),
+  constraint opportunities_stage_check CHECK ((stage = ANY (ARRAY['SQL_ASSIGNED'::text, 'CONTACT_ATTEMPTING'::text, 'CONTACTED'::text, 'QUALIFIED'::text, 'APPOINTMENT_SET'::text, 'APPOINTMENT_COMPLETED'::text, 'PROPOSAL_SENT'::text, 'NEGOTIATION'::text, 'PAYMENT_PENDING'::text, 'PAID'::text, 'CASE_OPENED'::text, 'CLOSED_LOST'::text, 'DISQUALIFIED'::text]))),
   constraint opportunities_waiting_role_check CHECK ((waiting_role = ANY (ARRAY['setter'::text, 'closer'::text])))
 );
 alter table salesos.opportunities enable row level security, force row level security;
@@ -491,6 +493,7 @@ create table salesos.payments (
   constraint payments_account_id_opportunity_id_fkey FOREIGN KEY (account_id, opportunity_id) REFERENCES salesos.opportunities(account_id, id),
   constraint payments_amount_minor_check CHECK ((amount_minor > 0)),
   constraint payments_check CHECK (((status <> 'PAID'::text) OR ((verified_by IS NOT NULL) AND (paid_at IS NOT NULL)))),
+  constraint payments_status_check CHECK ((status = ANY (ARRAY['NONE'::text, 'PAYMENT_LINK_SENT'::text, 'PAYMENT_PENDING'::text, 'PAID'::text, 'FAILED'::text, 'REFUNDED'::text, 'EXCEPTION'::text]))),
   constraint payments_verified_by_check CHECK ((verified_by = ANY (ARRAY['webhook'::text, 'api'::text])))
 );
 alter table salesos.payments enable row level security, force row level security;

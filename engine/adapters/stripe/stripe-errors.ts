@@ -23,6 +23,11 @@ function toDomainError(what: string, cause: unknown): DomainError {
   return new DomainError('STRIPE_REFUSED', `${told}.`, problems, { cause });
 }
 
+/** The account has no object of this id. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof loadStripe().errors.StripeError && error.code === 'resource_missing';
+}
+
 function messageOf(cause: unknown): string {
   return cause instanceof Error ? cause.message : String(cause);
 }

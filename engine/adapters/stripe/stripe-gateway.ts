@@ -4,7 +4,7 @@ import { DomainError } from '../../core/errors';
 import { toDecimal } from '../../core/money';
 import type { PaymentGateway, PaymentLinkRequest, PaymentSettings, ProviderLink } from '../../core/payment';
 import { toStripeAmount } from './stripe-amounts';
-import { callStripe } from './stripe-errors';
+import { callStripe, isMissing } from './stripe-errors';
 import { type StripeAccess, stripeClient } from './stripe-sdk';
 
 const INACTIVE_MESSAGE = 'This payment link is no longer valid. Please ask us for a new one.';
@@ -64,11 +64,22 @@ function modeMismatch(told: string, mode: PaymentSettings['mode']): DomainError 
 
 async function endLink(client: Stripe, linkId: string): Promise<void> {
   await callStripe(`Payment link ${linkId} was not ended`, async () => {
-    await client.paymentLinks.update(linkId, { active: false });
+    if (!(await deactivate(client, linkId))) return;
     for await (const session of client.checkout.sessions.list({ payment_link: linkId, status: 'open', limit: 100 })) {
       await expireSession(client, session.id);
     }
   });
+}
+
+/** @returns false when this Stripe account has no such link: the firm has changed its account or mode, and it takes no payment of ours */
+async function deactivate(client: Stripe, linkId: string): Promise<boolean> {
+  try {
+    await client.paymentLinks.update(linkId, { active: false });
+    return true;
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
 }
 
 /** A page may be completed between the list and this call; then there is nothing left to expire. */

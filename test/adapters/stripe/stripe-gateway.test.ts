@@ -57,6 +57,10 @@ describe('Stripe gateway', () => {
     expect(() => stripe.checkout.open(link_id)).toThrow('no longer valid');
   });
 
+  it('PY-02: a link that this Stripe account does not have counts as ended, so that a firm may change its account', async () => {
+    await expect(gateway().endLink('plink_of_another_account')).resolves.toBeUndefined();
+  });
+
   it('PY-02: a link cannot be paid twice', async () => {
     const { link_id } = await gateway().createLink(request);
     stripe.checkout.pay(stripe.checkout.open(link_id).id);

@@ -5,6 +5,7 @@ import { currentSettings, lockKeys, type Store, type Tx } from '../store';
 import { actingParties, actorOf, type FoundParty } from './acting-parties';
 import { accepted, attempt, failed, inPlace, type Result } from './result';
 import { decideRoutes, type Pool } from './routing/decide-routes';
+import { gatherCalls } from './routing/gather-calls';
 import { readOpportunities } from './routing/read-opportunities';
 import { readReps } from './routing/read-reps';
 import type { RoutedOwner, RouteOrder } from './routing/route-order';
@@ -51,7 +52,33 @@ export async function reassignOwners(store: Store, accountId: string, input: Rou
   return route(store, accountId, { ...input, items });
 }
 
-async function route(store: Store, accountId: string, { items, at, actor }: RouteBatch<ReassignItem & { mode: RouteOrder['mode'] }>): Promise<Result<RoutedOwner>[]> {
+type Routing = RouteBatch<ReassignItem & { mode: RouteOrder['mode'] }>;
+/** Calls this close in time are decided at one instant. */
+const SAME_INSTANT_MS = 1_000;
+
+/** Calls of several executions are gathered into one transaction; each gets its own results. */
+async function route(store: Store, accountId: string, routing: Routing): Promise<Result<RoutedOwner>[]> {
+  if (routing.items.length === 0) return [];
+  return gatherCalls(store, `route ${accountId}`, routing, {
+    joins: decidedTogether,
+    run: async (calls) => {
+      const [first] = calls;
+      if (!first) return [];
+      const results = await routeTogether(store, accountId, { ...first, items: calls.flatMap(({ items }) => items) });
+      let next = 0;
+      return calls.map(({ items }) => results.slice(next, (next += items.length)));
+    },
+  });
+}
+
+/** Only plain assignments: what one call takes away another must not find decided already. */
+function decidedTogether(first: Routing, other: Routing): boolean {
+  const plain = (routing: Routing): boolean => routing.items.every(({ mode, owner_id }) => mode === 'assign' && owner_id === null);
+  const sameActor = other.actor.kind === first.actor.kind && other.actor.id === first.actor.id;
+  return plain(first) && plain(other) && sameActor && Math.abs(other.at.getTime() - first.at.getTime()) < SAME_INSTANT_MS;
+}
+
+async function routeTogether(store: Store, accountId: string, { items, at, actor }: Routing): Promise<Result<RoutedOwner>[]> {
   return store.transaction(accountId, async (tx) => {
     const partyOf = await actingParties(tx, items.map(({ acting_user_id }) => acting_user_id), actor);
     const orders = items.map((item) => attempt(() => orderOf(item, partyOf(item.acting_user_id))));

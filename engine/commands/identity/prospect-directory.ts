@@ -21,27 +21,38 @@ interface FoundRow {
 /** A name with half a phone number only suggests; more of them than this suggest nothing. */
 const MAX_BY_NAME = 50;
 
-/** Reads everybody who shares a value with any lead of the batch, in one query; merged records count as the living one. */
+/**
+ * Reads everybody who shares a value with any lead of the batch, in one query; merged records count as the living one.
+ * The lateral lookups (limit 1) keep it on the indexes also where statistics are missing, as in a young embedded store.
+ */
 export async function loadDirectory(tx: Tx, identifiers: readonly Identifier[]): Promise<ProspectDirectory> {
   const directory = emptyDirectory();
   if (identifiers.length === 0) return directory;
+  const account = tx.accountId;
   const { rows } = await sql<FoundRow>`
     with wanted as (select distinct kind, value from jsonb_to_recordset(${JSON.stringify(identifiers)}::jsonb) as w(kind text, value text)),
     found as (
-      select distinct coalesce(p.merged_into, p.id) as id
+      select distinct living.id
       from wanted w
       cross join lateral (
         select i.prospect_id from salesos.prospect_identifiers i
-        where i.account_id = ${tx.accountId} and i.kind = w.kind and i.value = w.value
+        where i.account_id = ${account} and i.kind = w.kind and i.value = w.value
         order by i.prospect_id limit case when w.kind = 'name_key' then ${MAX_BY_NAME}::int else ${MAX_CANDIDATES + 1}::int end
       ) i
-      join salesos.prospects p on p.account_id = ${tx.accountId} and p.id = i.prospect_id
+      cross join lateral (
+        select coalesce(p.merged_into, p.id) as id from salesos.prospects p where p.account_id = ${account} and p.id = i.prospect_id limit 1
+      ) living
     )
-    select p.id as prospect_id, p.full_name,
-      (select coalesce(jsonb_agg(distinct jsonb_build_object('kind', i.kind, 'value', i.value)), '[]')
-       from salesos.prospects o join salesos.prospect_identifiers i on i.account_id = o.account_id and i.prospect_id = o.id
-       where o.account_id = ${tx.accountId} and (o.id = p.id or o.merged_into = p.id)) as identifiers
-    from found join salesos.prospects p on p.account_id = ${tx.accountId} and p.id = found.id`.execute(tx.db);
+    select found.id as prospect_id, person.full_name, known.identifiers
+    from found
+    cross join lateral (select p.full_name from salesos.prospects p where p.account_id = ${account} and p.id = found.id limit 1) person
+    cross join lateral (
+      select coalesce(jsonb_agg(distinct jsonb_build_object('kind', i.kind, 'value', i.value)), '[]') as identifiers
+      from (select found.id union all select m.id from salesos.prospects m where m.account_id = ${account} and m.merged_into = found.id) own
+      cross join lateral (
+        select i.kind, i.value from salesos.prospect_identifiers i where i.account_id = ${account} and i.prospect_id = own.id limit 10000
+      ) i
+    ) known`.execute(tx.db);
   for (const row of rows) directory.remember(row);
   return directory;
 }

@@ -51,7 +51,7 @@ async function updateProspects(tx: Tx, changed: readonly (readonly [string, Pros
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(id uuid, full_name text, first_name text, last_name text, email text, phone text,
       language text, geo text, citizenship_country text, time_zone text, first_touch jsonb, last_touch jsonb,
       first_captured_at timestamptz, last_captured_at timestamptz)
-    where p.account_id = ${tx.accountId} and p.id = n.id`.execute(tx.db);
+    where p.account_id = ${tx.accountId} and p.id = n.id and p.id in (${sql.join(changed.map(([id]) => id))})`.execute(tx.db);
 }
 
 /** What each person can be found by from now on. */
@@ -65,10 +65,12 @@ export async function writeIdentifiers(tx: Tx, resolved: readonly ResolvedIdenti
 
 /** Hangs leads, and the consent that came with them, on their persons: a known person's opt-out holds for the new lead too. */
 export async function attachLeads(tx: Tx, resolved: readonly ResolvedIdentity[]): Promise<void> {
+  // The list of ids keeps the updates on the indexes where statistics are missing.
+  const ids = sql.join(resolved.map(({ lead }) => lead.lead_id));
   const pairs = JSON.stringify(resolved.map(({ lead, prospect_id }) => ({ lead_id: lead.lead_id, prospect_id })));
   const given = sql`jsonb_to_recordset(${pairs}::jsonb) as g(lead_id uuid, prospect_id uuid)`;
-  await sql`update salesos.leads l set prospect_id = g.prospect_id from ${given} where l.account_id = ${tx.accountId} and l.id = g.lead_id`.execute(tx.db);
+  await sql`update salesos.leads l set prospect_id = g.prospect_id from ${given} where l.account_id = ${tx.accountId} and l.id = g.lead_id and l.id in (${ids})`.execute(tx.db);
   await sql`
     update salesos.consents c set prospect_id = g.prospect_id from ${given}
-    where c.account_id = ${tx.accountId} and c.lead_id = g.lead_id and c.prospect_id is null`.execute(tx.db);
+    where c.account_id = ${tx.accountId} and c.lead_id = g.lead_id and c.lead_id in (${ids}) and c.prospect_id is null`.execute(tx.db);
 }

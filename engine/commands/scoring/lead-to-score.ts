@@ -28,11 +28,21 @@ export async function loadLeadsToScore(tx: Tx, ids: readonly string[]): Promise<
   const { rows } = await sql<PersonRow>`
     select l.id as lead_id, p.id as prospect_id, p.engagement_level, p.email, p.phone, p.language, p.geo, p.citizenship_country
     from salesos.leads l
-    join salesos.prospects own on own.account_id = l.account_id and own.id = l.prospect_id
-    join salesos.prospects p on p.account_id = own.account_id and p.id = coalesce(own.merged_into, own.id)
+    cross join lateral (select coalesce(o.merged_into, o.id) as id from salesos.prospects o where o.account_id = l.account_id and o.id = l.prospect_id limit 1) own
+    cross join lateral (select * from salesos.prospects p where p.account_id = l.account_id and p.id = own.id limit 1) p
     where l.account_id = ${tx.accountId} and l.id in (${sql.join(ids)})`.execute(tx.db);
   const persons = new Map(rows.map(({ lead_id, ...row }) => [lead_id, row]));
   return new Map(leads.map((stored) => [stored.id, toScore(stored, persons.get(stored.id) ?? null)]));
+}
+
+/** The living person of each lead, as `person:<id>`; a lead without one stands for itself. */
+export async function personLocks(tx: Tx, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<{ person_id: string }>`
+    select coalesce(own.id, l.id) as person_id from salesos.leads l
+    left join lateral (select coalesce(o.merged_into, o.id) as id from salesos.prospects o where o.account_id = l.account_id and o.id = l.prospect_id limit 1) own on true
+    where l.account_id = ${tx.accountId} and l.id in (${sql.join(ids)})`.execute(tx.db);
+  return rows.map(({ person_id }) => `person:${person_id}`);
 }
 
 function toScore(stored: StoredLead, row: Omit<PersonRow, 'lead_id'> | null): LeadToScore {

@@ -25,7 +25,8 @@ interface FactsRow {
 }
 
 const ANSWERS = Object.entries(OUTCOME_RULES).flatMap(([outcome, rule]) => (rule.answered ? [outcome] : []));
-const IS_ANSWER = sql`(case when a.outcome is not null then a.outcome in (${sql.join(ANSWERS.map((answer) => sql.lit(answer)))}) else a.direction = 'inbound' end)`;
+const IS_ANSWER = sql`(case when a.outcome is not null then a.outcome in (${sql.join(ANSWERS.map((answer) => sql.lit(answer)))}) else a.direction = 'inbound' and a.channel is not null end)`;
+const IS_ATTEMPT = sql`(a.direction = 'outbound' and a.kind in ('call', 'whatsapp'))`;
 
 /**
  * Reads the facts of persons in two queries. Unanswered attempts are outbound calls and WhatsApp messages since the
@@ -41,13 +42,18 @@ export async function loadPersonFacts(tx: Tx, prospectIds: readonly string[]): P
     from salesos.prospects p
     cross join lateral (
       select coalesce(jsonb_agg(jsonb_build_object('channel', c.channel, 'purpose', c.purpose, 'status', c.status)), '[]') as consents
-      from salesos.consents c where c.account_id = p.account_id and (c.prospect_id = p.id or c.prospect_id in (
-        select m.id from salesos.prospects m where m.account_id = p.account_id and m.merged_into = p.id))) said
+      from (select p.id union all select m.id from salesos.prospects m where m.account_id = p.account_id and m.merged_into = p.id) own
+      cross join lateral (
+        select c.channel, c.purpose, c.status from salesos.consents c where c.account_id = p.account_id and c.prospect_id = own.id limit 10000
+      ) c
+    ) said
     cross join lateral (
-      select count(*)::int as unanswered_attempts from salesos.activities t
-      where t.account_id = p.account_id and t.prospect_id = p.id and t.direction = 'outbound' and t.kind in ('call', 'whatsapp')
-        and not exists (select 1 from salesos.activities a where a.account_id = p.account_id and a.prospect_id = p.id
-          and a.occurred_at >= t.occurred_at and a.kind in ('call', 'whatsapp', 'email', 'sms') and ${IS_ANSWER})) touched
+      select count(*) filter (where touch.attempt and touch.occurred_at > touch.last_answer)::int as unanswered_attempts
+      from (
+        select a.occurred_at, ${IS_ATTEMPT} as attempt, coalesce(max(a.occurred_at) filter (where ${IS_ANSWER}) over (), '-infinity') as last_answer
+        from salesos.activities a where a.account_id = p.account_id and a.prospect_id = p.id
+      ) touch
+    ) touched
     left join lateral (
       select o.disqualification_reason, coalesce(o.closed_at, o.stage_changed_at) as closed_at from salesos.opportunities o
       where o.account_id = p.account_id and o.prospect_id = p.id and o.stage = 'DISQUALIFIED' order by o.stage_changed_at desc, o.id desc limit 1) lost on true

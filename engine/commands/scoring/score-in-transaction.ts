@@ -4,7 +4,7 @@ import type { FirmSettings } from '../../core/settings';
 import { currentSettings, lockKeys, newId, type Tx } from '../../store';
 import { failed, type Result } from '../result';
 import { type AssessedLead, assessStoredLead } from './assess-stored-lead';
-import { type LeadToScore, loadLeadsToScore } from './lead-to-score';
+import { type LeadToScore, loadLeadsToScore, personLocks } from './lead-to-score';
 import { loadPersonFacts, type PersonFacts } from './load-person-facts';
 import { writeAssessments } from './write-assessments';
 
@@ -12,8 +12,7 @@ type Identified = LeadToScore & { readonly prospect_id: string };
 
 /** Holds the persons of the leads until the transaction ends: two leads of one person never open two journeys. */
 export async function lockPersons(tx: Tx, ids: readonly string[]): Promise<void> {
-  const leads = await loadLeadsToScore(tx, ids);
-  await lockKeys(tx, [...leads.values()].map(({ prospect_id, stored }) => `person:${prospect_id ?? stored.id}`));
+  await lockKeys(tx, await personLocks(tx, ids));
 }
 
 /** Scores distinct leads whose persons are locked, and writes the results. One result an id, in order. */
@@ -22,7 +21,8 @@ export async function scoreInTransaction(tx: Tx, ids: readonly string[], at: Dat
   const current = await currentSettings(tx, at);
   const identified = [...leads.values()].filter(isIdentified);
   const facts = await loadPersonFacts(tx, [...new Set(identified.map(({ prospect_id }) => prospect_id))]);
-  const assessed = assessInOrder(ids.flatMap((id) => identified.find(({ stored }) => stored.id === id) ?? []), facts, current.settings, at);
+  const byLead = new Map(identified.map((lead) => [lead.stored.id, lead]));
+  const assessed = assessInOrder(ids.flatMap((id) => byLead.get(id) ?? []), facts, current.settings, at);
   await writeAssessments(tx, assessed, { at, actor, current });
   const byId = new Map(assessed.map((one) => [one.lead.stored.id, one]));
   return ids.map((id) => {

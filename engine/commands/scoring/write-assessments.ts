@@ -82,7 +82,7 @@ async function updateLeads(tx: Tx, changed: readonly AssessedLead[], at: Date): 
       score = n.score, band = n.band, segment = n.segment, is_sql = n.is_sql, scored_at = ${at}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(id uuid, opportunity_id uuid, classification jsonb, provenance jsonb,
       score int, band text, segment text, is_sql boolean)
-    where l.account_id = ${tx.accountId} and l.id = n.id`.execute(tx.db);
+    where l.account_id = ${tx.accountId} and l.id = n.id and l.id in (${sql.join(rows.map(({ id }) => id))})`.execute(tx.db);
 }
 
 /** What a receipt says, in the form in which it comes back from the store. */

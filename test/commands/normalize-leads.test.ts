@@ -211,7 +211,7 @@ describeStores('Intake', (open) => {
     expect(await counts()).toEqual({ deliveries: 2, leads: 2, events: 2 });
   });
 
-  it('normalises a batch of 1,000 deliveries in a handful of statements', async () => {
+  it('normalises a batch of 1,000 deliveries, masked and with their events', async () => {
     const inputs = Array.from({ length: 1_000 }, (_, index) => ({ source: 'google', payload: googleLeadFormBody({ lead_id: `bulk-${index}` }), received_at: at }));
     const start = performance.now();
     const results = await run(inputs);

@@ -45,6 +45,8 @@ export class SalesOsAccountApi implements ICredentialType {
       displayName: 'PostgreSQL URL',
       name: 'url',
       type: 'string',
+      // The URL holds the database password.
+      // eslint-disable-next-line @n8n/community-nodes/credential-unnecessary-password
       typeOptions: { password: true },
       required: true,
       default: '',

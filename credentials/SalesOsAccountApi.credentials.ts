@@ -41,12 +41,12 @@ export class SalesOsAccountApi implements ICredentialType {
       description: 'Absolute path of the embedded store. Empty for .n8n/sales-os/store beside n8n\'s own data, which the volume that keeps n8n keeps too.',
       displayOptions: { show: { store: ['embedded'] } },
     },
+    // The URL holds the database password.
+    // eslint-disable-next-line @n8n/community-nodes/credential-unnecessary-password
     {
       displayName: 'PostgreSQL URL',
       name: 'url',
       type: 'string',
-      // The URL holds the database password.
-      // eslint-disable-next-line @n8n/community-nodes/credential-unnecessary-password
       typeOptions: { password: true },
       required: true,
       default: '',

@@ -6,6 +6,8 @@ import { offerStalledDeliveries } from './offer-stalled-deliveries';
 
 const BEAT_MS = 1_000;
 const BATCH = 500;
+/** Often enough for the statistics to follow a growing firm, rare enough not to be felt. */
+const TIDY_MS = 10 * 60_000;
 
 /**
  * The clock and the post of one account in this process, shared by its Sales Event Triggers: every second, and at once
@@ -46,9 +48,12 @@ async function startHeart(store: Store, accountId: string, onError: (error: unkn
     tick();
     relay();
   }, BEAT_MS);
+  const tidying = setInterval(() => void store.backend.tidy().catch(onError), TIDY_MS);
   timer.unref();
+  tidying.unref();
   const stop = async () => {
     clearInterval(timer);
+    clearInterval(tidying);
     await stopListening();
     await stopCollecting();
     await Promise.all([tick.idle(), relay.idle()]);

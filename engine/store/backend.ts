@@ -13,6 +13,8 @@ export interface Backend {
   script(sql: string): Promise<void>;
   /** Calls `wake` when a transaction commits a NOTIFY on the channel, and `reconnected` after each new LISTEN. Returns how to stop. */
   listen(channel: string, wake: (payload: string) => void, reconnected: () => void): Promise<() => Promise<void>>;
+  /** Vacuum and statistics, where no background process does it. */
+  tidy(): Promise<void>;
   close(): Promise<void>;
 }
 

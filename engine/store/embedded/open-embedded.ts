@@ -65,6 +65,8 @@ function backendOf(database: PGlite, folder: string, unlock: () => void): Backen
       reconnected();
       return stop;
     },
+    // PGlite has no autovacuum: without this the planner has no statistics and the queue's tables only grow.
+    tidy: async () => void (await database.exec('vacuum (analyze, skip_locked)')),
     close: async () => {
       if (!database.closed) await database.close();
       unlock();

@@ -76,7 +76,7 @@ create table salesos.identity_reviews (
 create index identity_reviews_candidates on salesos.identity_reviews using gin (candidate_ids);
 create index identity_reviews_prospect on salesos.identity_reviews (account_id, prospect_id) where status = 'open';
 
--- Append-only: the state of a channel and purpose is its most restrictive statement since the last explicit grant by the person.
+-- Append-only. The most restrictive statement of a person holds per channel and purpose; a later form does not lift a refusal.
 create table salesos.consents (
   id uuid not null,
   account_id text not null references salesos.accounts,

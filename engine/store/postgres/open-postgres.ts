@@ -56,6 +56,7 @@ function backendOf(pool: Pool, options: PoolConfig, name: string): Backend {
     },
     script: (text) => runScript(pool, text),
     listen: (channel, wake, reconnected) => listenOn(options, channel, wake, reconnected),
+    tidy: async () => undefined,
     close: async () => {
       if (!pool.ended) await pool.end();
     },

@@ -33,15 +33,16 @@ export class DemoWorld {
 
   /** Waits until a lead's story says so. */
   async until(leadId: string, what: string, holds: (story: LeadStory) => boolean, options: WaitOptions = {}): Promise<LeadStory> {
-    let last: LeadStory | null = null;
+    const stories: LeadStory[] = [];
     const look = async (): Promise<LeadStory | null> => {
-      last = await this.story(leadId);
-      return holds(last) ? last : null;
+      const story = await this.story(leadId);
+      stories.push(story);
+      return holds(story) ? story : null;
     };
     try {
       return await waitFor(look, { timeout: 60_000, interval: 500, what, ...options });
     } catch (error) {
-      throw new Error(`${(error as Error).message}; the lead's events so far: ${(last as LeadStory | null)?.events.join(', ') || 'none'}`);
+      throw new Error(`${(error as Error).message}; ${stateOf(stories.at(-1))}`);
     }
   }
 
@@ -62,6 +63,12 @@ export class DemoWorld {
     const look = async (): Promise<string | null> => ((await this.newestItem(isLead))?.['lead_id'] as string | undefined) ?? null;
     return waitFor(look, { what: `delivery ${deliveryId} to become a lead`, timeout: 60_000, interval: 500 });
   }
+}
+
+/** Where a lead got stuck, for the message. */
+function stateOf(story: LeadStory | undefined): string {
+  const missing = story?.missing.length ? `; the handoff lacks ${story.missing.join(', ')}` : '';
+  return `the lead's events so far: ${story?.events.join(', ') || 'none'}${missing}`;
 }
 
 /** The last part of the path of the triggers that have no source. */

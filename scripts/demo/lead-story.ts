@@ -12,6 +12,8 @@ export interface LeadStory {
   readonly stage: Stage | null;
   readonly paid: boolean;
   readonly case_open: 'triggered' | 'confirmed' | null;
+  /** What an incomplete handoff lacked, at its last try. */
+  readonly missing: readonly string[];
   /** Types in the order they occurred. */
   readonly events: readonly string[];
 }
@@ -30,6 +32,7 @@ function startOf(leadId: string): LeadStory {
     stage: null,
     paid: false,
     case_open: null,
+    missing: [],
     events: [],
   };
 }
@@ -41,7 +44,8 @@ const TELLS: Partial<Record<EventEnvelope['type'], (data: Record<string, unknown
   SQLCreated: (data) => ({ opportunity_id: String(data['opportunity_id']), stage: 'SQL_ASSIGNED' }),
   StageChanged: (data) => ({ stage: data['to'] as Stage }),
   PaymentSucceeded: () => ({ paid: true }),
-  CaseOpenTriggered: () => ({ case_open: 'triggered' }),
+  HandoffIncomplete: (data) => ({ missing: data['missing'] as string[] }),
+  CaseOpenTriggered: () => ({ case_open: 'triggered', missing: [] }),
   CaseOpenedConfirmed: () => ({ case_open: 'confirmed' }),
 };
 

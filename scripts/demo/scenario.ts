@@ -30,7 +30,13 @@ const STRONG = {
   'Are you comfortable with a professional fee?': 'Yes',
   'Are your documents ready?': 'Partially',
 };
-const REFERRED = { ...STRONG, 'How did you hear about us?': 'A friend who is a client of yours' };
+/** What the handoff to case ops needs besides: the program and the language (P11.4). */
+const REFERRED = {
+  ...STRONG,
+  'Which program are you interested in?': 'Express Entry',
+  'Preferred language': 'English',
+  'How did you hear about us?': 'A friend who is a client of yours',
+};
 
 const QUALIFICATION = {
   acting_user_id: PEOPLE.setter,
@@ -101,18 +107,18 @@ export function scenario(run: string): DemoLead[] {
       ending: (state) => `${stageOf(state)}${state.story?.case_open === 'confirmed' ? ', confirmed' : ''}`,
     },
     {
-      name: priya.name,
-      source: 'Website form, the same person again',
-      expected: 'known person, no second opportunity',
-      steps: [websiteForm(priya, STRONG), becomesALead(), until('it is recognised', ({ identified, score }) => identified !== null && score !== null)],
-      ending: ({ story }) => `${story?.identified === 'existing' ? 'known' : 'new'} person, ${story?.opportunity_id ? 'a' : 'no'} second opportunity`,
-    },
-    {
       name: wei.name,
       source: 'Google Ads lead form',
       expected: 'PAYMENT_PENDING, card declined',
       steps: [googleLeadForm(wei, REFERRED), becomesALead(), ...toPaymentLink(wei), atCheckout('is declined'), until('the failure is known', ({ events }) => events.includes('PaymentFailed'))],
       ending: (state) => `${stageOf(state)}${state.story?.events.includes('PaymentFailed') ? ', card declined' : ''}`,
+    },
+    {
+      name: wei.name,
+      source: 'Website form, the same person again',
+      expected: 'known person, no second opportunity',
+      steps: [websiteForm(wei, STRONG), becomesALead(), until('it is recognised', ({ identified, score }) => identified !== null && score !== null)],
+      ending: ({ story }) => `${story?.identified === 'existing' ? 'known' : 'new'} person, ${story?.opportunity_id ? 'a' : 'no'} second opportunity`,
     },
     {
       name: jan.name,

@@ -14,23 +14,29 @@ const BOOT_MS = 240_000;
 const TEST_MS = 180_000;
 
 /**
- * A suite on one n8n of its own. Where no n8n is installed the suite is skipped with the reason in its title; with
- * CI=true it fails instead. Options may be made lazily, so that nothing is read when the suite is skipped.
+ * A suite that starts n8n by itself. Where none is installed it is skipped with the reason in its title; with CI=true
+ * it fails instead.
  */
-export function describeN8n(title: string, options: StartN8nOptions | (() => StartN8nOptions | Promise<StartN8nOptions>), body: (suite: N8nSuite) => void): void {
+export function requireN8n(title: string, body: () => void): void {
   const missing = n8nMissing();
-  if (missing && process.env['CI'] !== 'true') {
-    describe.skip(`${title} (skipped: ${missing})`, () => it('needs a real n8n', () => undefined));
-    return;
-  }
+  if (!missing) return describe(title, body);
+  if (process.env['CI'] !== 'true') return describe.skip(`${title} (skipped: ${missing})`, () => it('needs a real n8n', () => undefined));
   describe(title, () => {
+    it('needs a real n8n', () => {
+      throw new Error(missing);
+    });
+  });
+}
+
+/** A suite on one n8n of its own. Options may be made lazily, so that nothing is read when the suite is skipped. */
+export function describeN8n(title: string, options: StartN8nOptions | (() => StartN8nOptions | Promise<StartN8nOptions>), body: (suite: N8nSuite) => void): void {
+  requireN8n(title, () => {
     let running: RunningN8n | undefined;
     const n8n = (): RunningN8n => {
-      if (!running) throw new Error(missing ?? 'n8n has not been started yet');
+      if (!running) throw new Error('n8n has not been started yet');
       return running;
     };
     beforeAll(async () => {
-      if (missing) throw new Error(missing);
       running = await startN8n(typeof options === 'function' ? await options() : options);
     }, BOOT_MS);
     afterAll(async () => running?.stop(), 60_000);

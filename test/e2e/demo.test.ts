@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { DEMO_FIRM } from '../../scripts/demo/demo-firm';
+import { DemoWorld } from '../../scripts/demo/demo-world';
+import { openPlayground, type Playground } from '../../scripts/demo/open-playground';
+import { postForm } from '../../scripts/demo/post-form';
+import { runScenario, type DemoResult } from '../../scripts/demo/run-scenario';
+import { scenario } from '../../scripts/demo/scenario';
+import { freePortRange } from '../support/n8n/free-ports';
+import { requireN8n } from '../support/n8n/describe-n8n';
+
+const RUN = 'e2e';
+
+requireN8n('the demo firm on the templates, in a real n8n', () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'sales-os-demo-'));
+  let playground: Playground;
+  let results: DemoResult[] = [];
+
+  beforeAll(async () => {
+    playground = await openPlayground({ folder, port: await freePortRange(3), progress: () => undefined });
+    const world = new DemoWorld(playground, RUN);
+    const answers = { document: JSON.stringify(DEMO_FIRM), mode: 'Apply', note: 'Demo firm' };
+    await postForm(playground.n8n, world.form(/firm-set-up\//), answers, playground.secrets.forms_password);
+    results = await runScenario(world, scenario(RUN), () => undefined);
+  }, 600_000);
+
+  afterAll(async () => {
+    await playground?.close();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }, 60_000);
+
+  it.each(scenario(RUN).map(({ name, source }, index) => [name, source, index] as const))('PK-01: %s by %s ends as it should', (_name, _source, index) => {
+    const result = results[index]!;
+    expect({ got: result.got, note: result.note }).toEqual({ got: result.expected, note: '' });
+  });
+
+  it('PK-06: no execution of any template failed', async () => {
+    const failed = (await playground.n8n.executions()).filter(({ status }) => status === 'error' || status === 'crashed');
+    expect(failed.map(({ workflowId, data }) => `${workflowId}: ${data?.resultData.error?.message}`)).toEqual([]);
+  });
+});

@@ -20,7 +20,7 @@ What the pack is to do, row by row, and the tests that show it. **done**: a user
 training documents, X goes beyond both.
 `;
 
-/** docs/features.md. @throws Error when a row said to be done has no test, or a test cites a row that does not exist */
+/** docs/features.md. @throws Error when a row said to be done has no test, one said to be open has one, or a test cites a row that does not exist */
 export function featuresText(): string {
   const sections = catalogue.parse(JSON.parse(readFileSync(path.join(ROOT, 'docs/features.status.json'), 'utf8')));
   const cited = citedRows();
@@ -35,7 +35,9 @@ function refuseGaps(rows: readonly (readonly [string, Row])[], cited: ReadonlyMa
   const ids = new Set(rows.map(([id]) => id));
   const untested = rows.filter(([id, { status }]) => status === 'done' && !cited.has(id)).map(([id]) => `${id} is said to be done, but no test title cites it`);
   const unknown = [...cited].filter(([id]) => !ids.has(id)).map(([id, files]) => `${id}, cited by ${files.join(', ')}, is not a row`);
-  if (untested.length + unknown.length > 0) throw new Error(`docs/features.status.json and the tests disagree: ${[...untested, ...unknown].join('; ')}.`);
+  const tested = rows.filter(([id, { status }]) => status === 'open' && cited.has(id)).map(([id]) => `${id} is said to be open, but ${cited.get(id)?.join(', ')} cites it`);
+  const gaps = [...untested, ...tested, ...unknown];
+  if (gaps.length > 0) throw new Error(`docs/features.status.json and the tests disagree: ${gaps.join('; ')}.`);
 }
 
 function sectionTable(section: Record<string, Row>, cited: ReadonlyMap<string, string[]>): string {

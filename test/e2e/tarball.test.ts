@@ -38,7 +38,7 @@ describeN8n(
       expect(known).toEqual(expect.arrayContaining(builtNodeTypes().map(({ name }) => `n8n-nodes-sales-os.${name}`)));
     });
 
-    it('PK-07: opens the embedded store from the installed package', async () => {
+    it('PK-03, PK-07: opens the embedded store from the installed package by the button Test', async () => {
       const answer = await n8n().client.rest('POST', '/credentials/test', { credentials: credential });
       expect(answer.body).toMatchObject({ data: { status: 'OK' } });
     });

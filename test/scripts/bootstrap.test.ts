@@ -24,7 +24,7 @@ describe('the bootstrap of a fresh clone', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('PK-01: installs again when the lockfile has changed, and not when only its date has', () => {
+  it('PK-07: installs again when the lockfile has changed, and not when only its date has', () => {
     expect(isFresh(folder, 'tool')).toBe(false);
     write('node_modules/tool', '');
     write('node_modules/.installed-lock-sha256', lockHash(folder));

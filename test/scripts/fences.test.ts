@@ -30,7 +30,7 @@ const HOUSE: Record<string, { text: string; breaks: string[] }> = {
   'nodes/Three/b.ts': { text: "import { a } from './a'; export const b = (): number => a();", breaks: [] },
 };
 
-it('PK-03: every import fence holds what it says, and a clean file passes', () => {
+it('every import fence holds what it says, and a clean file passes', () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'sales-os-fences-'));
   try {
     for (const [file, { text }] of Object.entries(HOUSE)) {

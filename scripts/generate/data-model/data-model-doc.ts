@@ -103,6 +103,7 @@ function rules({ constraints, indexes }: Table): string {
 function definitionText({ definition }: Constraint): string {
   return definition
     .replace(/^(UNIQUE|CHECK)/, (word) => word.toLowerCase())
+    .replace(/^check \(\(([^()]*)\)\)$/, 'check ($1)')
     .replace(/\((\w+) = ANY \(ARRAY\[(.*?)\]\)\)/g, '$1 in ($2)');
 }
 

@@ -7,7 +7,8 @@ import { isTrigger } from './load-nodes';
 export function nodeText(node: INodeTypeDescription): string {
   const facts = [
     `Type \`n8n-nodes-sales-os.${node.name}\``,
-    isTrigger(node) ? 'starts a workflow' : `outputs: ${outputsText(node)}`,
+    isTrigger(node) ? 'starts a workflow' : '',
+    isTrigger(node) && !node.outputNames ? '' : `outputs: ${outputsText(node)}`,
     node.credentials?.length ? `credentials: ${node.credentials.map(({ name, required }) => `\`${name}\`${required ? '' : ' (where needed)'}`).join(', ')}` : '',
     node.usableAsTool ? 'can be a tool of an AI agent' : '',
   ];
@@ -15,6 +16,7 @@ export function nodeText(node: INodeTypeDescription): string {
     `## ${node.displayName}`,
     `${sentence(node.description)}`,
     facts.filter(Boolean).join(' · '),
+    noticesText(node.properties),
     operationsText(node.properties),
     parametersText(node.properties),
   ].filter(Boolean).join('\n\n');
@@ -23,6 +25,12 @@ export function nodeText(node: INodeTypeDescription): string {
 function outputsText({ outputs, outputNames }: INodeTypeDescription): string {
   if (outputNames?.length) return outputNames.map((name) => `**${name}**`).join(', ');
   return Array.isArray(outputs) ? 'one' : 'by parameters';
+}
+
+/** What the panel tells an admin: how to wire a source, what to expect. */
+function noticesText(properties: readonly INodeProperties[]): string {
+  const notices = properties.filter(({ type }) => type === 'notice');
+  return notices.map((notice) => [shownFor(notice), plain(notice.displayName)].filter(Boolean).join(' · ')).map((text) => `> ${text}`).join('\n>\n');
 }
 
 function operationsText(properties: readonly INodeProperties[]): string {
@@ -81,6 +89,17 @@ function choicesText(property: INodeProperties): string {
 }
 
 function sentence(text: string): string {
-  const plain = text.replace(/<a href="([^"]*)"[^>]*>(.*?)<\/a>/g, '[$2]($1)').replace(/<[^>]+>/g, '').trim();
-  return plain === '' || /[.!?…]$/.test(plain) ? plain : `${plain}.`;
+  const words = plain(text);
+  return words === '' || /[.!?…]$/.test(words) ? words : `${words}.`;
+}
+
+/** Panel texts are HTML; here they are Markdown. */
+function plain(text: string): string {
+  return text
+    .replace(/<a href="([^"]*)"[^>]*>(.*?)<\/a>/g, '[$2]($1)')
+    .replace(/<\/?(?:b|strong)>/g, '**')
+    .replace(/<\/?(?:code)>/g, '`')
+    .replace(/<br\s*\/?>/g, ' ')
+    .replace(/<[^>]+>/g, '')
+    .trim();
 }

@@ -2,11 +2,10 @@ import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { freePortRange } from '../test/support/n8n/free-ports';
 import { build } from './build';
-import { DEMO_FIRM } from './demo/demo-firm';
+import { applyDemoFirm } from './demo/apply-demo-firm';
 import { earlierResults, keepResults, placeLines, reportLines } from './demo/demo-report';
 import { DemoWorld } from './demo/demo-world';
 import { openPlayground, type Playground } from './demo/open-playground';
-import { postForm } from './demo/post-form';
 import { requirePorts } from './demo/require-ports';
 import { runScenario, type DemoResult } from './demo/run-scenario';
 import { scenario } from './demo/scenario';
@@ -31,12 +30,11 @@ async function placeOf({ smoke, port }: StartOptions): Promise<Place> {
   return place;
 }
 
-/** Applies the demo firm's settings by the templates' own form, and sends its leads. */
+/** Sets up the demo firm and sends its leads. */
 async function runDemo(playground: Playground): Promise<DemoResult[]> {
   const world = new DemoWorld(playground, Date.now().toString(36));
-  const answers = { document: JSON.stringify(DEMO_FIRM), mode: 'Apply', note: 'Demo firm' };
   say('An admin applies the firm settings');
-  await postForm(playground.n8n, world.form(/firm-set-up\//), answers, playground.secrets.forms_password);
+  await applyDemoFirm(world);
   return runScenario(world, scenario(world.run), say);
 }
 

@@ -9,7 +9,8 @@ import { tableLines } from './print-table';
 export function reportLines(results: readonly DemoResult[]): string[] {
   const rows = results.map(({ name, source, score, expected, got, good }) => [good ? 'ok' : 'WRONG', name, source, score, expected, got]);
   const notes = results.filter(({ note }) => note).map(({ name, note }) => `${name}: ${note}`);
-  return [...tableLines(['', 'Lead', 'Came by', 'Score', 'Expected', 'Got'], rows), ...notes];
+  const opportunities = results.filter(({ opportunity_id }) => opportunity_id).map(({ name, opportunity_id }) => `Opportunity of ${name}: ${opportunity_id}`);
+  return [...tableLines(['', 'Lead', 'Came by', 'Score', 'Expected', 'Got'], rows), ...notes, '', ...opportunities];
 }
 
 /** Where to look, and how to get in. */

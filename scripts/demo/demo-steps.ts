@@ -1,6 +1,8 @@
 import { googleAnswers, googleLeadFormBody, formFields, type GoogleAnswer } from '../../test/support/deliveries';
 import { calendlyBody, calendlySignature, type CalendlyBooking } from '../../test/support/calendly';
+import type { StripeEventJson } from '../../test/support/fake-stripe';
 import type { Answer } from '../../test/support/n8n/n8n-client';
+import { uuidOf } from '../../test/support/n8n/pack-workflow';
 import type { DemoWorld } from './demo-world';
 import type { LeadStory } from './lead-story';
 import { postForm, type Answers } from './post-form';
@@ -10,6 +12,14 @@ export interface DemoLeadState {
   answer: Answer | null;
   lead_id: string | null;
   story: LeadStory | null;
+  /** When the consultation starts; a booking that is sent again is the same booking. */
+  readonly consultation_at: Date;
+  /** What Stripe has to tell; it tells it again until it is answered 200. */
+  stripe_events: readonly StripeEventJson[];
+}
+
+export function newLeadState(): DemoLeadState {
+  return { answer: null, lead_id: null, story: null, consultation_at: new Date(Date.now() + 60_000), stripe_events: [] };
 }
 
 /** One step of a demo lead: what it says while it runs, and what it does. */
@@ -103,9 +113,9 @@ export function booksConsultation(person: Person, hostEmail: string): DemoStep {
     say: 'the client books by Calendly',
     run: async (world, lead) => {
       const { n8n, secrets } = world.playground;
-      const start = new Date(Date.now() + 60_000);
+      const start = lead.consultation_at;
       const booking: CalendlyBooking = {
-        invitee: crypto.randomUUID(),
+        invitee: uuidOf(person.email),
         email: person.email,
         utmContent: opportunityOf(lead),
         hostEmail,
@@ -126,15 +136,20 @@ export function atCheckout(what: 'pays' | 'is declined'): DemoStep {
     say: what === 'pays' ? 'the client pays and Stripe says so' : 'the card is declined and Stripe says so',
     run: async (world, lead) => {
       const { n8n, stripe } = world.playground;
-      const opportunityId = opportunityOf(lead);
-      const item = await world.newestItem((json) => json['opportunity_id'] === opportunityId && typeof json['link_id'] === 'string');
-      if (!item) throw new Error('no payment link was made for it');
-      const session = stripe.checkout.open(String(item['link_id'])).id;
-      const events = what === 'pays' ? stripe.checkout.pay(session) : stripe.checkout.decline(session);
-      const statuses = await stripe.deliver(n8n.baseUrl + world.webhookPath('paymentEventTrigger'), events);
+      if (lead.stripe_events.length === 0) {
+        const session = stripe.checkout.open(await linkOf(world, opportunityOf(lead))).id;
+        lead.stripe_events = what === 'pays' ? stripe.checkout.pay(session) : stripe.checkout.decline(session);
+      }
+      const statuses = await stripe.deliver(n8n.baseUrl + world.webhookPath('paymentEventTrigger'), lead.stripe_events);
       if (statuses.some((status) => status !== 200)) throw new Error(`Stripe's deliveries were answered ${statuses.join(', ')}`);
     },
   };
+}
+
+async function linkOf(world: DemoWorld, opportunityId: string): Promise<string> {
+  const item = await world.newestItem((json) => json['opportunity_id'] === opportunityId && typeof json['link_id'] === 'string');
+  if (!item) throw new Error('no payment link was made for it');
+  return String(item['link_id']);
 }
 
 function opportunityOf(lead: DemoLeadState): string {

@@ -1,5 +1,5 @@
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
-import { waitFor, type WaitOptions } from '../../test/support/n8n/wait-for';
+import { waitFor } from '../../test/support/n8n/wait-for';
 import type { Playground } from './open-playground';
 import { loggedEvents } from './event-log';
 import { storyOf, type LeadStory } from './lead-story';
@@ -13,6 +13,8 @@ export class DemoWorld {
     readonly playground: Playground,
     /** Part of every id and address of this run, so that a second run brings new leads. */
     readonly run: string,
+    /** How long a step may take, in milliseconds. */
+    private readonly patience = 60_000,
   ) {}
 
   /** Production path of the one trigger of this type (and source). */
@@ -32,7 +34,7 @@ export class DemoWorld {
   }
 
   /** Waits until a lead's story says so. */
-  async until(leadId: string, what: string, holds: (story: LeadStory) => boolean, options: WaitOptions = {}): Promise<LeadStory> {
+  async until(leadId: string, what: string, holds: (story: LeadStory) => boolean): Promise<LeadStory> {
     const stories: LeadStory[] = [];
     const look = async (): Promise<LeadStory | null> => {
       const story = await this.story(leadId);
@@ -40,7 +42,7 @@ export class DemoWorld {
       return holds(story) ? story : null;
     };
     try {
-      return await waitFor(look, { timeout: 60_000, interval: 500, what, ...options });
+      return await waitFor(look, { timeout: this.patience, interval: 500, what });
     } catch (error) {
       throw new Error(`${(error as Error).message}; ${stateOf(stories.at(-1))}`);
     }
@@ -61,7 +63,7 @@ export class DemoWorld {
   async leadOf(deliveryId: string): Promise<string> {
     const isLead = (json: IDataObject): boolean => json['delivery_id'] === deliveryId && typeof json['lead_id'] === 'string';
     const look = async (): Promise<string | null> => ((await this.newestItem(isLead))?.['lead_id'] as string | undefined) ?? null;
-    return waitFor(look, { what: `delivery ${deliveryId} to become a lead`, timeout: 60_000, interval: 500 });
+    return waitFor(look, { what: `delivery ${deliveryId} to become a lead`, timeout: this.patience, interval: 500 });
   }
 }
 

@@ -1,4 +1,4 @@
-import type { DemoLeadState } from './demo-steps';
+import { newLeadState } from './demo-steps';
 import type { DemoWorld } from './demo-world';
 import type { DemoLead } from './scenario';
 
@@ -22,7 +22,7 @@ export async function runScenario(world: DemoWorld, leads: readonly DemoLead[], 
 }
 
 async function runLead(world: DemoWorld, lead: DemoLead, say: (line: string) => void): Promise<DemoResult> {
-  const state: DemoLeadState = { answer: null, lead_id: null, story: null };
+  const state = newLeadState();
   let note = '';
   for (const step of lead.steps) {
     say(`${lead.name}: ${step.say}`);

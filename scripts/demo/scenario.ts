@@ -79,6 +79,19 @@ function toPaymentLink(person: Person): DemoStep[] {
   ];
 }
 
+/** The whole way of a client who pays: from the ad to the open case. */
+export function toCaseOpened(person: Person, opsReference: string): DemoStep[] {
+  return [
+    googleLeadForm(person, REFERRED),
+    becomesALead(),
+    ...toPaymentLink(person),
+    atCheckout('pays'),
+    until('the case is handed over', ({ case_open }) => case_open !== null),
+    fillsInForm('case ops confirm', /case-ops-desk\//, { acting_user_id: PEOPLE.ops, answer: 'Confirm: the case is open', ops_reference: opsReference }),
+    until('the case is open', ({ stage, case_open }) => stage === 'CASE_OPENED' && case_open === 'confirmed'),
+  ];
+}
+
 const stageOf = ({ story }: DemoLeadState): string => story?.stage ?? 'no opportunity';
 const answerOf = ({ answer }: DemoLeadState): string => `refused with ${answer?.status ?? 'no answer'}`;
 
@@ -95,15 +108,7 @@ export function scenario(run: string): DemoLead[] {
       name: priya.name,
       source: 'Google Ads lead form',
       expected: 'CASE_OPENED, confirmed',
-      steps: [
-        googleLeadForm(priya, REFERRED),
-        becomesALead(),
-        ...toPaymentLink(priya),
-        atCheckout('pays'),
-        until('the case is handed over', ({ case_open }) => case_open !== null),
-        fillsInForm('case ops confirm', /case-ops-desk\//, { acting_user_id: PEOPLE.ops, answer: 'Confirm: the case is open', ops_reference: `C-${run}` }),
-        until('the case is open', ({ stage, case_open }) => stage === 'CASE_OPENED' && case_open === 'confirmed'),
-      ],
+      steps: toCaseOpened(priya, `C-${run}`),
       ending: (state) => `${stageOf(state)}${state.story?.case_open === 'confirmed' ? ', confirmed' : ''}`,
     },
     {

@@ -1,10 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { DEMO_FIRM } from '../../scripts/demo/demo-firm';
+import { applyDemoFirm } from '../../scripts/demo/apply-demo-firm';
 import { DemoWorld } from '../../scripts/demo/demo-world';
 import { openPlayground, type Playground } from '../../scripts/demo/open-playground';
-import { postForm } from '../../scripts/demo/post-form';
 import { runScenario, type DemoResult } from '../../scripts/demo/run-scenario';
 import { scenario } from '../../scripts/demo/scenario';
 import { freePortRange } from '../support/n8n/free-ports';
@@ -20,8 +19,7 @@ requireN8n('the demo firm on the templates, in a real n8n', () => {
   beforeAll(async () => {
     playground = await openPlayground({ folder, port: await freePortRange(3), progress: () => undefined });
     const world = new DemoWorld(playground, RUN);
-    const answers = { document: JSON.stringify(DEMO_FIRM), mode: 'Apply', note: 'Demo firm' };
-    await postForm(playground.n8n, world.form(/firm-set-up\//), answers, playground.secrets.forms_password);
+    await applyDemoFirm(world);
     results = await runScenario(world, scenario(RUN), () => undefined);
   }, 600_000);
 

@@ -7,10 +7,10 @@ import { tableLines } from './print-table';
 
 /** What happened to each lead, and why where it was not what should have happened. */
 export function reportLines(results: readonly DemoResult[]): string[] {
-  const rows = results.map(({ name, source, score, expected, got, good }) => [good ? 'ok' : 'WRONG', name, source, score, expected, got]);
+  const rows = results.map(({ name, source, score, owners, expected, got, good }) => [good ? 'ok' : 'WRONG', name, source, score, owners, expected, got]);
   const notes = results.filter(({ note }) => note).map(({ name, note }) => `${name}: ${note}`);
   const opportunities = results.filter(({ opportunity_id }) => opportunity_id).map(({ name, opportunity_id }) => `Opportunity of ${name}: ${opportunity_id}`);
-  return [...tableLines(['', 'Lead', 'Came by', 'Score', 'Expected', 'Got'], rows), ...notes, '', ...opportunities];
+  return [...tableLines(['', 'Lead', 'Came by', 'Score', 'Owners', 'Expected', 'Got'], rows), ...notes, '', ...opportunities];
 }
 
 /** Where to look, and how to get in. */
@@ -19,7 +19,7 @@ export function placeLines({ n8n, templates, owner, secrets }: Playground): stri
   return [
     `Editor   ${n8n.baseUrl}/home/workflows`,
     `         ${owner.email} / ${owner.password}`,
-    `Forms    users sales, admin, ops / ${secrets.forms_password}; people of the demo firm: ana (setter), bo (closer), carla (ops), dana (manager)`,
+    `Forms    users sales, admin, ops / ${secrets.forms_password}; people of the demo firm: ana, jasleen, luc (setters), bo, noor (closers), carla (ops), dana (manager), iris (admin)`,
     ...forms.map((form) => `         ${form.name}: ${n8n.baseUrl}${formPath(form)}`),
   ];
 }

@@ -3,6 +3,7 @@ import { calendlyBody, calendlySignature, type CalendlyBooking } from '../../tes
 import type { StripeEventJson } from '../../test/support/fake-stripe';
 import type { Answer } from '../../test/support/n8n/n8n-client';
 import { uuidOf } from '../../test/support/n8n/pack-workflow';
+import { PEOPLE } from './demo-firm';
 import type { DemoWorld } from './demo-world';
 import type { LeadStory } from './lead-story';
 import { postForm, type Answers } from './post-form';
@@ -96,13 +97,14 @@ export function until(say: string, holds: (story: LeadStory) => boolean): DemoSt
   };
 }
 
-/** Somebody of the firm fills in a form of the templates about this lead's opportunity. */
-export function fillsInForm(say: string, form: RegExp, answers: Answers): DemoStep {
+/** Whoever owns this lead's opportunity in that role fills in a form of the templates. */
+export function fillsInForm(say: string, form: RegExp, role: 'setter' | 'closer' | 'ops', answers: Answers): DemoStep {
   return {
     say,
     run: async (world, lead) => {
       const { n8n, secrets } = world.playground;
-      await postForm(n8n, world.form(form), { opportunity_id: opportunityOf(lead), ...answers }, secrets.forms_password);
+      const who = { opportunity_id: opportunityOf(lead), acting_user_id: lead.story?.owners[role] ?? PEOPLE[role] };
+      await postForm(n8n, world.form(form), { ...who, ...answers }, secrets.forms_password);
     },
   };
 }

@@ -10,6 +10,8 @@ export interface LeadStory {
   readonly band: string | null;
   readonly opportunity_id: string | null;
   readonly stage: Stage | null;
+  /** Who works on it now, by role. */
+  readonly owners: Readonly<Record<string, string>>;
   readonly paid: boolean;
   readonly case_open: 'triggered' | 'confirmed' | null;
   /** What an incomplete handoff lacked, at its last try. */
@@ -30,6 +32,7 @@ function startOf(leadId: string): LeadStory {
     band: null,
     opportunity_id: null,
     stage: null,
+    owners: {},
     paid: false,
     case_open: null,
     missing: [],
@@ -38,7 +41,8 @@ function startOf(leadId: string): LeadStory {
 }
 
 /** One event's part of the story. The data was checked by its schema when the event was written. */
-const TELLS: Partial<Record<EventEnvelope['type'], (data: Record<string, unknown>) => Partial<LeadStory>>> = {
+const TELLS: Partial<Record<EventEnvelope['type'], (data: Record<string, unknown>, story: LeadStory) => Partial<LeadStory>>> = {
+  OwnerAssigned: (data, { owners }) => ({ owners: { ...owners, [String(data['role'])]: String(data['owner_id']) } }),
   LeadIdentified: (data) => ({ prospect_id: String(data['prospect_id']), identified: data['outcome'] as LeadStory['identified'] }),
   LeadScored: (data) => ({ score: Number(data['score']), band: String(data['band']) }),
   SQLCreated: (data) => ({ opportunity_id: String(data['opportunity_id']), stage: 'SQL_ASSIGNED' }),
@@ -60,6 +64,6 @@ export function storyOf(events: readonly LoggedEvent[], leadId: string): LeadSto
   const inOrder = once.sort((a, b) => a.occurred_at.localeCompare(b.occurred_at) || a.id.localeCompare(b.id));
   return inOrder.reduce((story, event) => {
     if (!belongs(event, story)) return story;
-    return { ...story, ...TELLS[event.type]?.(event.data), events: [...story.events, event.type] };
+    return { ...story, ...TELLS[event.type]?.(event.data, story), events: [...story.events, event.type] };
   }, startOf(leadId));
 }

@@ -10,6 +10,8 @@ export interface DemoResult {
   readonly got: string;
   readonly good: boolean;
   readonly score: string;
+  /** Setter, then closer; empty for a lead without an opportunity. */
+  readonly owners: string;
   readonly note: string;
   readonly opportunity_id: string | null;
 }
@@ -37,5 +39,6 @@ async function runLead(world: DemoWorld, lead: DemoLead, say: (line: string) => 
   const got = lead.ending(state);
   const { story } = state;
   const score = story?.score === null || story?.score === undefined ? '' : `${story.score} ${story.band ?? ''}`.trim();
-  return { name: lead.name, source: lead.source, expected: lead.expected, got, good: note === '' && got === lead.expected, score, note, opportunity_id: story?.opportunity_id ?? null };
+  const owners = [story?.owners['setter'], story?.owners['closer']].filter(Boolean).join(', ');
+  return { name: lead.name, source: lead.source, expected: lead.expected, got, good: note === '' && got === lead.expected, score, owners, note, opportunity_id: story?.opportunity_id ?? null };
 }

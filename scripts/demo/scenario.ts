@@ -1,4 +1,4 @@
-import { PEOPLE } from './demo-firm';
+import { HOST_EMAIL } from './demo-firm';
 import {
   atCheckout,
   becomesALead,
@@ -39,7 +39,6 @@ const REFERRED = {
 };
 
 const QUALIFICATION = {
-  acting_user_id: PEOPLE.setter,
   intent_family: 'PR',
   timeline: '31-90 days',
   residence_country: 'IN',
@@ -51,7 +50,6 @@ const QUALIFICATION = {
 };
 
 const NOTES = {
-  acting_user_id: PEOPLE.closer,
   context_goals: 'Wants permanent residence with the family before the next school year.',
   situation: 'Engineer, eight years of experience, English test taken; no refusals.',
   pathway_options: 'Express Entry now, or a provincial nomination first: safer, some months longer.',
@@ -66,15 +64,15 @@ const NOTES = {
 function toPaymentLink(person: Person): DemoStep[] {
   return [
     until('it is an SQL with an owner', ({ opportunity_id, events }) => opportunity_id !== null && events.includes('OwnerAssigned')),
-    fillsInForm('the setter logs a call', /setter-desk\/Log a contact/, { acting_user_id: PEOPLE.setter, kind: 'call', outcome: 'connected', summary: 'Reached at once.' }),
+    fillsInForm('the setter logs a call', /setter-desk\/Log a contact/, 'setter', { kind: 'call', outcome: 'connected', summary: 'Reached at once.' }),
     until('the stage is CONTACTED', ({ stage }) => stage === 'CONTACTED'),
-    fillsInForm('the setter asks the six questions', /setter-desk\/Qualify/, QUALIFICATION),
+    fillsInForm('the setter asks the six questions', /setter-desk\/Qualify/, 'setter', QUALIFICATION),
     until('the stage is QUALIFIED', ({ stage }) => stage === 'QUALIFIED'),
-    booksConsultation(person, 'bo@northgate.example'),
+    booksConsultation(person, HOST_EMAIL),
     until('the stage is APPOINTMENT_SET', ({ stage }) => stage === 'APPOINTMENT_SET'),
-    fillsInForm('the closer writes the consultation notes', /consultation-notes\//, NOTES),
+    fillsInForm('the closer writes the consultation notes', /consultation-notes\//, 'closer', NOTES),
     until('the stage is APPOINTMENT_COMPLETED', ({ stage }) => stage === 'APPOINTMENT_COMPLETED'),
-    fillsInForm('the closer makes the offer', /offer-and-payment-link\//, { acting_user_id: PEOPLE.closer, package_code: 'FULL_PR' }),
+    fillsInForm('the closer makes the offer', /offer-and-payment-link\//, 'closer', { package_code: 'FULL_PR' }),
     until('the payment link is out', ({ events }) => events.includes('PaymentLinkSent')),
   ];
 }
@@ -87,7 +85,7 @@ export function toCaseOpened(person: Person, opsReference: string): DemoStep[] {
     ...toPaymentLink(person),
     atCheckout('pays'),
     until('the case is handed over', ({ case_open }) => case_open !== null),
-    fillsInForm('case ops confirm', /case-ops-desk\//, { acting_user_id: PEOPLE.ops, answer: 'Confirm: the case is open', ops_reference: opsReference }),
+    fillsInForm('case ops confirm', /case-ops-desk\//, 'ops', { answer: 'Confirm: the case is open', ops_reference: opsReference }),
     until('the case is open', ({ stage, case_open }) => stage === 'CASE_OPENED' && case_open === 'confirmed'),
   ];
 }

@@ -37,7 +37,7 @@ function tagsOf({ tags }: WorkflowFile): { id: string; name: string }[] {
   return (tags ?? []).map(({ name }) => ({ id: uuidOf(`tag/${name}`).slice(0, 16), name }));
 }
 
-/** Reads workflows/*.json and makes them ready. The same file always gets the same ids, so that links stay valid. */
+/** Reads the numbered templates of workflows/ and makes them ready. The same file always gets the same ids, so that links stay valid. */
 export function readyTemplates(types: readonly INodeTypeDescription[], credentials: readonly CredentialFile[]): ReadyTemplate[] {
   const files = globSync('workflows/[0-9]*.json', { cwd: ROOT }).sort();
   const templates = files.map((file) => {

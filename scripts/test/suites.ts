@@ -6,7 +6,7 @@ export interface Suite {
   readonly maxWorkers: number;
   /** After so many minutes the suite counts as hanging and is ended. */
   readonly limitMinutes: number;
-  /** Whether it starts n8n, which is then installed, and the pack built, first. */
+  /** Whether it starts n8n or reads its files: n8n is then installed, and the pack built, first. */
   readonly needsN8n: boolean;
 }
 
@@ -18,7 +18,7 @@ export const SUITES: readonly Suite[] = [
   { name: 'store', takes: under('store', 'commands', 'queries'), maxWorkers: 2, limitMinutes: 15, needsN8n: false },
   { name: 'webhook nodes', takes: (file) => under('nodes')(file) && /Trigger/i.test(file), maxWorkers: 2, limitMinutes: 10, needsN8n: false },
   { name: 'nodes', takes: under('nodes', 'credentials'), maxWorkers: 2, limitMinutes: 10, needsN8n: false },
-  { name: 'templates', takes: under('workflows', 'templates'), maxWorkers: 1, limitMinutes: 5, needsN8n: false },
+  { name: 'templates', takes: under('workflows', 'templates'), maxWorkers: 1, limitMinutes: 5, needsN8n: true },
   { name: 'pure', takes: () => true, maxWorkers: 2, limitMinutes: 10, needsN8n: false },
 ];
 

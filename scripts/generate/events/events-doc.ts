@@ -42,7 +42,7 @@ export function eventsText(): string {
     ['field', 'type', 'meaning'],
     Object.entries(eventEnvelope.shape).map(([name, schema]) => [`\`${name}\``, name === 'type' ? 'text' : typeText(schema), note(ENVELOPE_NOTES, name)]),
   );
-  const delivery = table(['field', 'type', 'meaning'], [['`attempt`', 'whole number', '0 at the first try of this delivery, then 1, 2 … (on the trigger\'s item only)']]);
+  const delivery = table(['field', 'type', 'meaning'], [['`lead_id`, `opportunity_id` …', 'id', 'every id of `data` once more, on top, where the fields of the next node look for it'], ['`attempt`', 'whole number', '0 at the first try of this delivery, then 1, 2 … (on the trigger\'s item only)']]);
   const sections = SECTIONS.map((section) => [`## ${section}`, ...eventsOf(section).map((type) => eventText(type, emitters(type)))].join('\n\n'));
   return `${[`${HEAD}\n## The envelope\n\n${envelope}\n\nThe Sales Event Trigger adds:\n\n${delivery}`, ...sections].join('\n\n')}\n`;
 }

@@ -1,0 +1,21 @@
+import { n8nMissing } from '../test/support/n8n/installed-n8n';
+import { benchIntake } from './intake';
+import { benchStart } from './start';
+
+const BENCHMARKS: Readonly<Record<string, (args: readonly string[]) => Promise<boolean>>> = { intake: benchIntake, start: benchStart };
+
+/** `npm run bench -- intake [flags]`, `npm run bench -- start [flags]`; both without a name. Exit code 1 when a goal is missed. */
+async function main([name = '', ...args]: string[]): Promise<void> {
+  const missing = n8nMissing();
+  if (missing) throw new Error(`No benchmark without a real n8n: ${missing}.`);
+  const chosen = name === '' ? Object.values(BENCHMARKS) : [BENCHMARKS[name]];
+  for (const bench of chosen) {
+    if (!bench) throw new Error(`There is no benchmark '${name}'; there are: ${Object.keys(BENCHMARKS).join(', ')}.`);
+    if (!(await bench(args))) process.exitCode = 1;
+  }
+}
+
+main(process.argv.slice(2)).catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});

@@ -41,10 +41,13 @@ function npmCommand() {
   return cli && /npm-cli\.c?js$/.test(cli) ? [process.execPath, [cli]] : ['npm', []];
 }
 
-/** `npm start` tells its children which package they belong to; an npm in another folder must find its own. */
+/**
+ * `npm start` tells its children which package they belong to; an npm in another folder must find its own. JOBS is
+ * node-gyp's: native modules are compiled on all cores.
+ */
 function npmEnvironment() {
   const { npm_config_local_prefix: _outer, ...rest } = process.env;
-  return rest;
+  return { JOBS: 'max', ...rest };
 }
 
 /** Runs npm in a folder. A failure is one sentence where its cause is known, otherwise npm's own last lines. */

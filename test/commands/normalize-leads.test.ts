@@ -213,9 +213,7 @@ describeStores('Intake', (open) => {
 
   it('normalises a batch of 1,000 deliveries, masked and with their events', async () => {
     const inputs = Array.from({ length: 1_000 }, (_, index) => ({ source: 'google', payload: googleLeadFormBody({ lead_id: `bulk-${index}` }), received_at: at }));
-    const start = performance.now();
     const results = await run(inputs);
-    console.log(`normalizeLeads: ${((performance.now() - start) / 1_000).toFixed(2)} ms a lead in a batch of 1,000 [${store.backend.label}]`);
     expect(results.filter((result) => result.ok && result.kind === 'lead')).toHaveLength(1_000);
     expect(await counts()).toEqual({ deliveries: 1_000, leads: 1_000, events: 1_000 });
     expect(Buffer.from((await deliveries())[0]!.body).toString()).not.toContain(GOOGLE_KEY);

@@ -178,18 +178,14 @@ describeStores('SLA clocks', (open) => {
   it('SL-03: many clocks due at once become events in batches, each once, also by several processes', async () => {
     const { account, seeded } = await firm(Array.from({ length: 400 }, () => ({})));
     await start(account, seeded.map((each) => startItem(each)));
-    const began = performance.now();
     let fired = 0;
     while (fired < 400) {
       const round = await Promise.all(Array.from({ length: 4 }, () => fire(account, minutes(60), 60)));
       fired += round.reduce((sum, each) => sum + each.fired, 0);
     }
-    console.log(`400 due clocks: ${(performance.now() - began).toFixed(0)} ms`);
     expect(fired).toBe(400);
     expect(new Set((await breaches(account)).map(({ subject_id }) => subject_id)).size).toBe(400);
-    const idle = performance.now();
-    for (let round = 0; round < 50; round += 1) await fire(account, minutes(61));
-    console.log(`nothing due: ${((performance.now() - idle) / 50).toFixed(2)} ms a call`);
+    expect(await fire(account, minutes(61))).toMatchObject({ fired: 0 });
   });
 
   it('GV-01: the clocks of another account do not exist', async () => {

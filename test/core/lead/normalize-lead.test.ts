@@ -165,18 +165,4 @@ describe('normalizeLead', () => {
     expect(lead({ 'Your goal': 'study or work' }).intent_guess).toBeNull();
     expect(lead({ 'Your goal': 'study or work', message: 'I have an admission letter' }).intent_guess).toBe('Study');
   });
-
-  it('takes well under 0.2 ms a lead', () => {
-    const fields = { name: 'JAN VAN DER BERG', email: 'jan@gmial.com', phone: '416 555 0199', country: 'India', nationality: 'Indian', message: 'Hello, I would like to come to Canada and study there, please call me.', 'Which program?': 'Study permit', consent: 'on' };
-    // The best of several rounds in processor time: other work on the machine must not decide.
-    const rounds = Array.from({ length: 12 }, () => {
-      const start = process.cpuUsage();
-      for (let i = 0; i < 300; i += 1) lead(fields);
-      const { user, system } = process.cpuUsage(start);
-      return (user + system) / 1_000 / 300;
-    });
-    const each = Math.min(...rounds);
-    console.log(`normalizeLead: ${each.toFixed(3)} ms a lead`);
-    expect(each).toBeLessThan(0.5);
-  });
 });

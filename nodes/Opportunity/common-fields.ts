@@ -16,7 +16,7 @@ export function opportunityIdField(shown: Shown): INodeProperties {
     name: 'opportunityId',
     type: 'string',
     required: true,
-    default: '={{ $json.opportunity_id ?? $json.data?.opportunity_id }}',
+    default: '={{ $json.opportunity_id }}',
     placeholder: 'e.g. 0198c5d2-7a10-7f3e-9d0c-2f5a1b6c7d8e',
     description: 'ID of the opportunity. The default takes it from the previous node or from a Sales OS event.',
     displayOptions: shownFor(shown),

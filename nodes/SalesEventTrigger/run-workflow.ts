@@ -26,7 +26,11 @@ function causeOf(run: IRun): string {
   return message ? `: ${message.slice(0, 300)}` : '';
 }
 
-/** The envelope of docs/events.md, with how often this delivery was tried before. */
+/**
+ * The envelope of docs/events.md, with how often this delivery was tried before. The ids in its data stand on top too,
+ * so that `{{ $json.opportunity_id }}` reads the same behind an event as behind any node of the pack.
+ */
 export function eventItem(event: Delivery['event'], attempt: number): IDataObject {
-  return { ...toJson(event), attempt };
+  const ids = Object.entries(event.data).filter(([name]) => name.endsWith('_id'));
+  return { ...Object.fromEntries(ids), ...toJson(event), attempt };
 }

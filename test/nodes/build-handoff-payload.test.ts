@@ -4,6 +4,7 @@ import { closeStores, storeOf } from '../../engine/store';
 import { BuildHandoffPayload } from '../../nodes/BuildHandoffPayload/BuildHandoffPayload.node';
 import { makeFirm, makeOpportunity, makePaid } from '../support/payable-opportunity';
 import { runNode, type RunNodeOptions } from '../support/run-node';
+import { triggered } from '../support/triggered-event';
 
 const account = { accountId: 'handoff-node', store: 'embedded', folder: 'memory://' };
 const open = () => storeOf({ kind: 'embedded', folder: 'memory://' });
@@ -23,7 +24,7 @@ describe('Build Handoff Payload', () => {
 
   it('HO-01: complete ones go to Ready with the payload, the others to Incomplete with what is missing', async () => {
     const [good, poor] = [await paid(), await paid({ email: null })];
-    const result = await run('build', [{ opportunity_id: poor }, { type: 'PaymentSucceeded', data: { opportunity_id: good } }], { parameters: { options: { attachments: 'drive:1\n drive:2 \n', priorityFlag: 'Visa ends on 1 May' } } });
+    const result = await run('build', [{ opportunity_id: poor }, triggered({ type: 'PaymentSucceeded', data: { opportunity_id: good } })], { parameters: { options: { attachments: 'drive:1\n drive:2 \n', priorityFlag: 'Visa ends on 1 May' } } });
     expect(result.error).toBeUndefined();
     const [ready, incomplete] = jsons(result);
     expect(ready).toMatchObject([{ opportunity_id: good, complete: true, created: true, payload_version: 1, case_open_status: 'triggered', closer_id: 'noor', payload: { client: { name: 'Asha Rao' }, notes: { attachments: ['drive:1', 'drive:2'] }, internal: { priority_flag: 'Visa ends on 1 May' } } }]);

@@ -5,6 +5,7 @@ import { DedupeProspect } from '../../nodes/DedupeProspect/DedupeProspect.node';
 import { seedFirm } from '../support/pipeline-rows';
 import { runNode, type RunNodeOptions } from '../support/run-node';
 import { type LeadFields, storeLeads } from '../support/stored-leads';
+import { triggered } from '../support/triggered-event';
 
 const AT = new Date('2026-01-15T10:00:00Z');
 let account = '';
@@ -33,7 +34,7 @@ describe('Dedupe Prospect', () => {
 
   it('ID-01: reads the lead from an event of the Sales Event Trigger', async () => {
     const [one, two] = await given({ full_name: 'Priya Sharma', email: 'priya@example.com' }, { full_name: 'Raj Mehta', email: 'raj@example.com' });
-    const event = (lead_id: string | undefined) => ({ id: newId(), type: 'LeadCaptured', subject: { kind: 'lead', id: lead_id }, data: { lead_id } });
+    const event = (lead_id: string | undefined) => triggered({ id: newId(), type: 'LeadCaptured', subject: { kind: 'lead', id: lead_id }, data: { lead_id } });
     const { outputs } = await run([event(one), event(two)]);
     expect(jsons(outputs)[0]).toMatchObject([{ lead_id: one }, { lead_id: two }]);
   });

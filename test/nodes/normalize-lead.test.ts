@@ -3,6 +3,7 @@ import { LeadIntakeTrigger } from '../../nodes/LeadIntakeTrigger/LeadIntakeTrigg
 import { NormalizeLead } from '../../nodes/NormalizeLead/NormalizeLead.node';
 import { FORM_TOKEN, formFields, GOOGLE_KEY, googleLeadFormBody, ORIGIN } from '../support/deliveries';
 import { callWebhook, runNode, type RunNodeOptions } from '../support/run-node';
+import { triggered } from '../support/triggered-event';
 
 const credentials = { salesOsAccountApi: { accountId: 'norm', store: 'embedded', folder: 'memory://' }, salesOsSourceSecretsApi: { google_key: GOOGLE_KEY, website_token: FORM_TOKEN, website_origins: ORIGIN } };
 const run = (options: Omit<RunNodeOptions, 'node' | 'credentials'>) => runNode({ node: NormalizeLead, credentials, ...options });
@@ -41,7 +42,7 @@ describe('Normalize Lead', () => {
 
   it('IN-09: takes a Delivery Stalled event as it comes from the Sales Event Trigger', async () => {
     const items = await received('google', googleLeadFormBody({ lead_id: 'N-3' }), googleLeadFormBody({ lead_id: 'N-4' }));
-    const events = items.map(({ json }) => ({ id: 'e', type: 'DeliveryStalled', data: { delivery_id: json['delivery_id'], source: 'google' } }));
+    const events = items.map(({ json }) => triggered({ id: 'e', type: 'DeliveryStalled', data: { delivery_id: json['delivery_id'], source: 'google' } }));
     const { outputs } = await run({ items: events });
     expect(outputs[0]!.map(({ json }) => json['platform_lead_id'])).toEqual(['N-3', 'N-4']);
     expect(jsons((await run({ items: events })).outputs)[0]).toMatchObject([{ created: false }, { created: false }]);

@@ -4,6 +4,7 @@ import { newId, closeStores, storeOf } from '../../engine/store';
 import { Opportunity } from '../../nodes/Opportunity/Opportunity.node';
 import { applyDocument, at, qualified, seedFirm, seedOpportunities, type SeededOpportunity, stageOf } from '../support/pipeline-rows';
 import { runNode, type RunNodeOptions } from '../support/run-node';
+import { triggered } from '../support/triggered-event';
 
 const ACCOUNT = 'opportunity-node';
 const credentials = { salesOsAccountApi: { accountId: ACCOUNT, store: 'embedded', folder: 'memory://' } };
@@ -50,7 +51,7 @@ afterAll(closeStores);
 describe('Opportunity', () => {
   it('CD-02, CD-04, CL-01, PY-01: two deals go from the first call to the locked offer with no field typed', async () => {
     const [a = '', b = ''] = await seed({}, {});
-    const who = [{ opportunity_id: a, acting_user_id: 'ana' }, { data: { opportunity_id: b }, acting_user_id: 'ana' }];
+    const who = [{ opportunity_id: a, acting_user_id: 'ana' }, { ...triggered({ data: { opportunity_id: b } }), acting_user_id: 'ana' }];
     const logged = await run('activity.log', who.map((item, n) => ({ ...item, outcome: n === 0 ? 'Connected' : 'Call back later', call_back_at: n === 0 ? '' : '2025-03-11T15:00:00Z', submittedAt: '2025-03-10T15:00:00Z' })));
     expect(logged.error).toBeUndefined();
     expect(logged.items).toMatchObject([
@@ -162,7 +163,7 @@ describe('Opportunity', () => {
   });
 
   it('AP-07: an unknown stored booking is refused by itself', async () => {
-    const result = await run('booking.applyAgain', [{ delivery_id: newId() }, { data: { delivery_id: newId() } }], {}, { onError: 'continueErrorOutput' });
+    const result = await run('booking.applyAgain', [{ delivery_id: newId() }, triggered({ data: { delivery_id: newId() } })], {}, { onError: 'continueErrorOutput' });
     expect(result.failed.map(({ error }) => error)).toEqual(Array(2).fill(expect.stringContaining('is not a stored Calendly delivery')));
   });
 

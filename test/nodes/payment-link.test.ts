@@ -5,6 +5,7 @@ import { PaymentLink } from '../../nodes/PaymentLink/PaymentLink.node';
 import { type FakeStripe, startFakeStripe } from '../support/fake-stripe';
 import { makeFirm, makeOpportunity, stateOf } from '../support/payable-opportunity';
 import { runNode, type RunNodeOptions } from '../support/run-node';
+import { triggered } from '../support/triggered-event';
 
 const KEY = 'sk_live_51abc';
 const account = { accountId: 'link-node', store: 'embedded', folder: 'memory://' };
@@ -28,7 +29,7 @@ describe('Payment Link', () => {
 
   it('PY-02: makes a link for each item, behind any node and behind the event trigger', async () => {
     const [first, second] = [await opportunity(), await opportunity({ price_minor: 5_000, currency: 'JPY' })];
-    const result = await run([{ opportunity_id: first }, { type: 'OfferLocked', data: { opportunity_id: second } }], { parameters: { options: { expiryDays: 7 } } });
+    const result = await run([{ opportunity_id: first }, triggered({ type: 'OfferLocked', data: { opportunity_id: second } })], { parameters: { options: { expiryDays: 7 } } });
     expect(result.error).toBeUndefined();
     expect(jsons(result)[0]).toMatchObject([
       { opportunity_id: first, created: true, stage: 'PAYMENT_PENDING', payment_state: 'PAYMENT_LINK_SENT', amount_minor: 350_000, amount: '3500.00', amount_text: 'CA$3,500.00', link_url: expect.stringContaining('/pay/plink_'), package_name: 'Full PR Application Package' },

@@ -4,6 +4,7 @@ import { closeStores, storeOf } from '../../engine/store';
 import { RouteOwner } from '../../nodes/RouteOwner/RouteOwner.node';
 import { applyDocument, rep, type SeedOpportunity, seedOpportunities } from '../commands/sales-seed';
 import { runNode, type RunNodeOptions } from '../support/run-node';
+import { triggered } from '../support/triggered-event';
 
 let account = '';
 let accounts = 0;
@@ -25,7 +26,7 @@ describe('Route Owner', () => {
 
   it('RT-01: assigns behind Score & Segment and behind the Sales Event Trigger with no field to fill in', async () => {
     const [one, two] = await firm([rep('ana'), rep('bo')], [{}, {}]);
-    const event = { id: 'e1', type: 'SQLCreated', data: { opportunity_id: two!.opportunity_id, lead_id: two!.lead_id } };
+    const event = triggered({ id: 'e1', type: 'SQLCreated', data: { opportunity_id: two!.opportunity_id, lead_id: two!.lead_id } });
     const { outputs, error } = await run([{ opportunity_id: one!.opportunity_id, is_sql: true }, event]);
     expect(error).toBeUndefined();
     expect(jsons(outputs)).toMatchObject([
@@ -54,7 +55,7 @@ describe('Route Owner', () => {
   it('RT-03: reassigns behind a breach event once, without credit for who missed it', async () => {
     const [one, two] = await firm([rep('ana'), rep('bo')], [{}, {}]);
     await run([{ opportunity_id: one!.opportunity_id }, { opportunity_id: two!.opportunity_id }]);
-    const breach = (opportunity: typeof one, owner_id: string) => ({ id: 'e', type: 'SLA_Breach_FirstHumanAttempt', data: { opportunity_id: opportunity!.opportunity_id, owner_id } });
+    const breach = (opportunity: typeof one, owner_id: string) => triggered({ id: 'e', type: 'SLA_Breach_FirstHumanAttempt', data: { opportunity_id: opportunity!.opportunity_id, owner_id } });
     const items = [breach(one, 'ana'), breach(two, 'bo')];
     const parameters = { operation: 'reassign', creditBack: false, reassignOptions: { reason: '={{ $json.type }}' } };
     expect(jsons((await run(items, parameters)).outputs)[0]).toMatchObject([{ owner_id: 'bo', previous_owner_id: 'ana', changed: true }, { owner_id: 'ana', previous_owner_id: 'bo', changed: true }]);

@@ -41,12 +41,12 @@ afterAll(async () => {
 });
 
 describe('Sales Event Trigger', () => {
-  it('EV-01: starts one execution an event, with the envelope as its item', async () => {
+  it('EV-01: starts one execution an event, with the envelope and the ids of its data as its item', async () => {
     const trigger = await start();
     const events = await append('a', 'b');
     await until(() => trigger.emitted.length === 2);
     const items = trigger.emitted.map(({ items }) => items[0]?.[0]?.json);
-    expect(items).toEqual(expect.arrayContaining(events.map((event) => expect.objectContaining({ id: event.id, type: 'LeadCaptured', attempt: 0, data: event.data }))));
+    expect(items).toEqual(expect.arrayContaining(events.map((event) => expect.objectContaining({ id: event.id, type: 'LeadCaptured', attempt: 0, data: event.data, lead_id: event.data['lead_id'] }))));
     await trigger.close();
   });
 

@@ -7,6 +7,7 @@ import { STRONG_ANSWERS } from '../core/scoring/sample-lead';
 import { seedFirm } from '../support/pipeline-rows';
 import { runNode, type RunNodeOptions } from '../support/run-node';
 import { type LeadFields, serviceConsent, storeLeads } from '../support/stored-leads';
+import { triggered } from '../support/triggered-event';
 
 const AT = new Date('2026-01-15T10:00:00Z');
 let account = '';
@@ -83,7 +84,7 @@ describe('Score & Segment', () => {
   it('SC-06: a lead that Dedupe Prospect has not seen is refused with what to do', async () => {
     const [unresolved] = await storeLeads(await open(), account, [strong('Priya Sharma')], AT);
     const [fine] = await given(strong('Raj Mehta'));
-    const { error } = await run([{ data: { lead_id: fine } }, { data: { lead_id: unresolved } }]);
+    const { error } = await run([triggered({ data: { lead_id: fine } }), triggered({ data: { lead_id: unresolved } })]);
     expect(error?.message).toContain('run Dedupe Prospect before Score & Segment');
     expect(error?.context?.['itemIndex']).toBe(1);
   });

@@ -4,6 +4,7 @@ import { closeStores, storeOf } from '../../engine/store';
 import { SlaTimer } from '../../nodes/SlaTimer/SlaTimer.node';
 import { applyDocument, rep, seedOpportunities, type SeedOpportunity } from '../commands/sales-seed';
 import { runNode, type RunNodeOptions } from '../support/run-node';
+import { triggered } from '../support/triggered-event';
 
 let account = '';
 let accounts = 0;
@@ -27,7 +28,7 @@ describe('SLA Timer', () => {
   it('SL-01: starts behind Route Owner and behind the Sales Event Trigger with no field to fill in', async () => {
     const made = new Date(Date.now() - 10 * 60_000);
     const [one, two, cold] = await firm([{ created_at: made }, { created_at: made, band: 'Warm' }, { created_at: made, band: 'Cold' }]);
-    const event = { id: 'e', type: 'OwnerAssigned', occurred_at: new Date().toISOString(), data: { opportunity_id: two!.opportunity_id } };
+    const event = triggered({ id: 'e', type: 'OwnerAssigned', occurred_at: new Date().toISOString(), data: { opportunity_id: two!.opportunity_id } });
     const items = [{ opportunity_id: one!.opportunity_id, owner_id: 'ana' }, event, { opportunity_id: cold!.opportunity_id }];
     const out = await run(items);
     expect(out.error).toBeUndefined();
@@ -42,9 +43,9 @@ describe('SLA Timer', () => {
 
   it('SL-01: starts several policies, for a lead without opportunity too, and tells rounds apart', async () => {
     const [one] = await firm([{}]);
-    const lead = { type: 'LeadCaptured', data: { lead_id: one!.lead_id } };
+    const lead = triggered({ type: 'LeadCaptured', data: { lead_id: one!.lead_id } });
     expect(await jsons(run([lead, lead], { policies: ['AutomatedFirstResponse'] }))).toMatchObject([{ lead_id: one!.lead_id, started: 1 }, { started: 0 }]);
-    const sent = (payment_id: string) => ({ type: 'PaymentLinkSent', occurred_at: '2026-05-11T14:00:00Z', data: { opportunity_id: one!.opportunity_id, payment_id } });
+    const sent = (payment_id: string) => triggered({ type: 'PaymentLinkSent', occurred_at: '2026-05-11T14:00:00Z', data: { opportunity_id: one!.opportunity_id, payment_id } });
     const parameters = { policies: ['PaymentChase', 'OpsValidation'], startOptions: { startedAt: '={{ $json.occurred_at }}' } };
     expect(await jsons(run([sent('p1'), sent('p2'), sent('p1')], parameters))).toMatchObject([{ started: 4 }, { started: 4 }, { started: 0 }]);
   });
@@ -57,9 +58,9 @@ describe('SLA Timer', () => {
     await run(ids, { policies: ['OpsValidation'] });
     expect(await jsons(run(ids, { operation: 'meet', happened: 'automaticMessage' }))).toMatchObject([{ changed: 0, clocks: [] }, { changed: 0 }]);
     expect(await jsons(run(ids, { operation: 'meet' }))).toMatchObject([{ opportunity_id: one!.opportunity_id, changed: 1, clocks: [{ policy: 'FirstHumanAttempt', status: 'met', late: false }] }, { changed: 1 }]);
-    const events = [{ type: 'CaseOpenedConfirmed', data: ids[0]! }, { type: 'PaymentSucceeded', data: ids[1]! }];
+    const events = [triggered({ type: 'CaseOpenedConfirmed', data: ids[0]! }), triggered({ type: 'PaymentSucceeded', data: ids[1]! })];
     expect(await jsons(run(events, { operation: 'meet', happened: 'event' }))).toMatchObject([{ changed: 1, clocks: [{ policy: 'OpsValidation' }] }, { changed: 0 }]);
-    const { outputs } = await run([{ type: 'Nonsense', data: ids[0]! }, events[1]!], { operation: 'meet', happened: 'event' }, { onError: 'continueErrorOutput' });
+    const { outputs } = await run([triggered({ type: 'Nonsense', data: ids[0]! }), events[1]!], { operation: 'meet', happened: 'event' }, { onError: 'continueErrorOutput' });
     expect(outputs[1]![0]!.json['error']).toContain('event_type: must be an event type such as PaymentSucceeded');
   });
 

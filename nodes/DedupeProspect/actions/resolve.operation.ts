@@ -12,7 +12,7 @@ export const description: INodeProperties[] = [
     name: 'leadId',
     type: 'string',
     required: true,
-    default: '={{ $json.lead_id ?? $json.data?.lead_id }}',
+    default: '={{ $json.lead_id }}',
     placeholder: 'e.g. 0198c5d2-7a10-7f3e-9d0c-2f5a1b6c7d8e',
     description: 'ID of the lead. The default takes it from Normalize Lead or from a Lead Captured event.',
     displayOptions: { show: { operation: ['resolve'] } },

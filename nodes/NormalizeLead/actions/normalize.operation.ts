@@ -28,7 +28,7 @@ export const description: INodeProperties[] = [
     name: 'deliveryId',
     type: 'string',
     required: true,
-    default: '={{ $json.delivery_id ?? $json.data?.delivery_id }}',
+    default: '={{ $json.delivery_id }}',
     placeholder: 'e.g. 0198c5d2-7a10-7f3e-9d0c-2f5a1b6c7d8e',
     description: 'ID of the stored delivery. The default takes it from a Lead Intake Trigger or from a Delivery Stalled event.',
     displayOptions: { show: { ...show, input: ['delivery'] } },

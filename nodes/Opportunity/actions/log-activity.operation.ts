@@ -67,8 +67,8 @@ export const description: INodeProperties[] = [
     displayName: 'Occurred At',
     name: 'occurredAt',
     type: 'dateTime',
-    default: '={{ $json.occurred_at ?? $json.submittedAt ?? $now.toISO() }}',
-    description: 'When it took place. The default takes the time of the form; the same activity at the same time is logged once.',
+    default: '={{ $json.occurred_at ?? $json.submittedAt }}',
+    description: 'When it took place. The default takes the time of the form; empty means now. The same activity at the same time is logged once.',
     displayOptions: shownFor(shown),
   },
   optionsField(shown, [

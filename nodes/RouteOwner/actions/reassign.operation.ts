@@ -16,7 +16,7 @@ export const description: INodeProperties[] = [
     displayName: 'Present Owner ID',
     name: 'fromOwnerId',
     type: 'string',
-    default: '={{ $json.owner_id ?? $json.data?.owner_id }}',
+    default: '={{ $json.owner_id }}',
     placeholder: 'e.g. ana',
     description: 'Reassign only while this rep is the owner, so that an event that comes twice moves the opportunity once. The default takes it from an SLA breach. Empty means whoever it is.',
     displayOptions: { show },

@@ -24,8 +24,8 @@ export class BookingEventTrigger implements INodeType {
     outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
     outputNames: ['Applied', 'Refused'],
     credentials: [
-      { name: 'salesOsAccountApi', required: true, testedBy: 'salesOsAccountTest' },
-      { name: 'salesOsSourceSecretsApi', required: true, testedBy: 'salesOsSourceSecretsTest' },
+      { name: 'salesOsAccountApi', displayName: 'Sales OS Account', required: true, testedBy: 'salesOsAccountTest' },
+      { name: 'salesOsSourceSecretsApi', displayName: 'Sales OS Source Secrets', required: true, testedBy: 'salesOsSourceSecretsTest' },
     ],
     // Without an empty responseData n8n answers the text "firstEntryJson" instead of our answer.
     webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: '', path: 'calendly' }],
@@ -48,12 +48,22 @@ export class BookingEventTrigger implements INodeType {
         default: '',
       },
       {
-        displayName: 'Signature Tolerance (Seconds)',
-        name: 'toleranceSeconds',
-        type: 'number',
-        typeOptions: { minValue: 30, maxValue: 3600 },
-        default: TOLERANCE_SECONDS,
-        description: 'How old a signature may be. An older delivery is refused, so that a recorded one cannot be sent again.',
+        displayName: 'Options',
+        // 'options' itself is what n8n reads before the node runs (nodes/shared/webhook.ts).
+        name: 'receiveOptions',
+        type: 'collection',
+        placeholder: 'Add option',
+        default: {},
+        options: [
+          {
+            displayName: 'Signature Tolerance (Seconds)',
+            name: 'toleranceSeconds',
+            type: 'number',
+            typeOptions: { minValue: 30, maxValue: 3600 },
+            default: TOLERANCE_SECONDS,
+            description: 'How old a signature may be. An older delivery is refused, so that a recorded one cannot be sent again.',
+          },
+        ],
       },
     ],
   };

@@ -1,6 +1,6 @@
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { readDelivery, verifySignature } from '../../engine/adapters/calendly';
+import { readDelivery, TOLERANCE_SECONDS, verifySignature } from '../../engine/adapters/calendly';
 import { type AppliedBooking, applyBookingEvent } from '../../engine/commands/apply-booking-event';
 import { openAccount, toJson } from '../shared';
 import { sourceSecrets } from '../shared/source-secrets';
@@ -18,7 +18,7 @@ export async function receiveBooking(context: IWebhookFunctions): Promise<IWebho
     body,
     received_at,
     signing_keys: calendly_signing_key,
-    tolerance_seconds: Number(context.getNodeParameter('toleranceSeconds')),
+    tolerance_seconds: Number(context.getNodeParameter('receiveOptions.toleranceSeconds', TOLERANCE_SECONDS)),
   });
   if (!check.valid) return refuse(context, { status: 401, error: check.code, message: check.message });
   const { store, accountId } = await openAccount(context);

@@ -1,6 +1,7 @@
 import { type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
 
 import { ACCOUNT_CREDENTIAL, openAccount } from '../shared';
+import { OPERATION_SUBTITLE } from '../shared/subtitles';
 import * as build from './actions/build.operation';
 import * as confirm from './actions/confirm.operation';
 import { opportunityField } from './actions/fields';
@@ -15,7 +16,7 @@ export class BuildHandoffPayload implements INodeType {
     icon: { light: 'file:buildHandoffPayload.svg', dark: 'file:buildHandoffPayload.dark.svg' },
     group: ['transform'],
     version: 1,
-    subtitle: '={{ $parameter["operation"] }}',
+    subtitle: OPERATION_SUBTITLE,
     description: 'Hand a paid opportunity to case ops: build the payload, and take their confirmation or rejection',
     defaults: { name: 'Build Handoff Payload' },
     usableAsTool: true,

@@ -1,6 +1,7 @@
 import { type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
 
 import { ACCOUNT_CREDENTIAL, openAccount } from '../shared';
+import { RESOURCE_SUBTITLE } from '../shared/subtitles';
 import * as decide from './actions/decide.operation';
 import * as getMany from './actions/get-many.operation';
 
@@ -11,7 +12,7 @@ export class DeadLetters implements INodeType {
     icon: { light: 'file:deadLetters.svg', dark: 'file:deadLetters.dark.svg' },
     group: ['transform'],
     version: 1,
-    subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+    subtitle: RESOURCE_SUBTITLE,
     description: 'List what could not be processed, and process it again',
     defaults: { name: 'Dead Letters' },
     usableAsTool: true,

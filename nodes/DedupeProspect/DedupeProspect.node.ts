@@ -1,6 +1,7 @@
 import { type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
 
 import { ACCOUNT_CREDENTIAL, openAccount } from '../shared';
+import { OPERATION_SUBTITLE } from '../shared/subtitles';
 import * as resolve from './actions/resolve.operation';
 import * as settleReview from './actions/settle-review.operation';
 
@@ -11,7 +12,7 @@ export class DedupeProspect implements INodeType {
     icon: { light: 'file:dedupeProspect.svg', dark: 'file:dedupeProspect.dark.svg' },
     group: ['transform'],
     version: 1,
-    subtitle: '={{ $parameter["operation"] }}',
+    subtitle: OPERATION_SUBTITLE,
     description: 'Give a lead its Prospect, one record per person: by email, phone, platform lead ID, then name and phone',
     defaults: { name: 'Dedupe Prospect' },
     usableAsTool: true,

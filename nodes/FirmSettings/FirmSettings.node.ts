@@ -1,6 +1,7 @@
 import { type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
 
 import { ACCOUNT_CREDENTIAL, openAccount } from '../shared';
+import { OPERATION_SUBTITLE } from '../shared/subtitles';
 import * as apply from './actions/apply.operation';
 import * as get from './actions/get.operation';
 import * as getVersions from './actions/getVersions.operation';
@@ -15,7 +16,7 @@ export class FirmSettings implements INodeType {
     icon: { light: 'file:firmSettings.svg', dark: 'file:firmSettings.dark.svg' },
     group: ['transform'],
     version: 1,
-    subtitle: '={{ $parameter["operation"] }}',
+    subtitle: OPERATION_SUBTITLE,
     description: 'Set up a firm as one document: people, routing, SLA policies, calendars, scoring, offers; with versions and roll-back',
     defaults: { name: 'Firm Settings' },
     usableAsTool: true,

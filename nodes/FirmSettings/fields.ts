@@ -4,14 +4,17 @@ import type { AppliedSettings } from '../../engine/commands/apply-settings';
 import { DomainError } from '../../engine/core/errors';
 import type { Outcome } from '../shared';
 
-export const dryRunField: INodeProperties = {
-  displayName: 'Dry Run',
-  name: 'dryRun',
-  type: 'boolean',
-  default: false,
-  description: 'Whether to only check the document and show what would change',
-  displayOptions: { show: { operation: ['apply', 'rollBack'] } },
-};
+/** Behind the document or version that it is about. */
+export function dryRunField(operation: 'apply' | 'rollBack'): INodeProperties {
+  return {
+    displayName: 'Dry Run',
+    name: 'dryRun',
+    type: 'boolean',
+    default: false,
+    description: 'Whether to only check the document and show what would change',
+    displayOptions: { show: { operation: [operation] } },
+  };
+}
 
 export const noteOption: INodeProperties = {
   displayName: 'Note',

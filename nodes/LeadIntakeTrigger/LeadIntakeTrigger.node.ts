@@ -8,6 +8,8 @@ import { notices } from './notices';
 import { readyToReceive } from './ready-to-receive';
 import { receive } from './receive';
 
+const sourceNames = Object.fromEntries(leadSourceOptions.map(({ name, value }) => [value, name]));
+
 export class LeadIntakeTrigger implements INodeType {
   description: INodeTypeDescription = {
     displayName: 'Lead Intake Trigger',
@@ -16,7 +18,7 @@ export class LeadIntakeTrigger implements INodeType {
     group: ['trigger'],
     // n8n leaves the body unparsed for nodes of version 1 only (nodes/shared/webhook.ts).
     version: 1,
-    subtitle: '={{ { google: "Google Ads lead form", website: "Website form" }[$parameter["source"]] }}',
+    subtitle: `={{ ${JSON.stringify(sourceNames)}[$parameter["source"]] }}`,
     description: 'Starts the workflow when a lead comes in: verifies the source, stores the raw delivery, answers at once',
     eventTriggerDescription: 'Waiting for you to send a test lead',
     activationMessage: 'Leads that are sent to the production URL are now stored and start this workflow.',
@@ -24,8 +26,8 @@ export class LeadIntakeTrigger implements INodeType {
     inputs: [],
     outputs: [NodeConnectionTypes.Main],
     credentials: [
-      { name: 'salesOsAccountApi', required: true, testedBy: 'salesOsAccountTest' },
-      { name: 'salesOsSourceSecretsApi', required: true, testedBy: 'salesOsSourceSecretsTest' },
+      { name: 'salesOsAccountApi', displayName: 'Sales OS Account', required: true, testedBy: 'salesOsAccountTest' },
+      { name: 'salesOsSourceSecretsApi', displayName: 'Sales OS Source Secrets', required: true, testedBy: 'salesOsSourceSecretsTest' },
     ],
     // Without an empty responseData n8n answers the text "firstEntryJson" instead of our answer.
     webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: '', path: '={{$parameter["source"]}}' }],

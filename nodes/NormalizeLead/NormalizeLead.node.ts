@@ -1,6 +1,7 @@
 import { type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
 
 import { ACCOUNT_CREDENTIAL, openAccount } from '../shared';
+import { OPERATION_SUBTITLE } from '../shared/subtitles';
 import * as normalize from './actions/normalize.operation';
 import * as replay from './actions/replay.operation';
 
@@ -11,7 +12,7 @@ export class NormalizeLead implements INodeType {
     icon: { light: 'file:normalizeLead.svg', dark: 'file:normalizeLead.dark.svg' },
     group: ['transform'],
     version: 1,
-    subtitle: '={{ $parameter["operation"] }}',
+    subtitle: OPERATION_SUBTITLE,
     description: 'Turn what a source sent into a lead: phone to E.164, countries to ISO codes, names, consent, UTMs, spam score',
     defaults: { name: 'Normalize Lead' },
     usableAsTool: true,

@@ -1,6 +1,7 @@
 import { type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription, NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 
 import { ACCOUNT_CREDENTIAL, openAccount, type OpenAccount } from '../shared';
+import { RESOURCE_SUBTITLE } from '../shared/subtitles';
 import * as applyBooking from './actions/apply-booking.operation';
 import * as close from './actions/close.operation';
 import * as get from './actions/get.operation';
@@ -35,7 +36,7 @@ export class Opportunity implements INodeType {
     icon: { light: 'file:opportunity.svg', dark: 'file:opportunity.dark.svg' },
     group: ['transform'],
     version: 1,
-    subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+    subtitle: RESOURCE_SUBTITLE,
     description: 'Work a deal through its stages: log calls, qualify, record the consultation, lock the offer',
     defaults: { name: 'Opportunity' },
     usableAsTool: true,

@@ -22,10 +22,10 @@ export class PaymentEventTrigger implements INodeType {
     defaults: { name: 'Payment Event Trigger' },
     inputs: [],
     outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
-    outputNames: ['Applied', 'Needs Review'],
+    outputNames: ['Applied', 'Review'],
     credentials: [
-      { name: 'salesOsAccountApi', required: true, testedBy: 'salesOsAccountTest' },
-      { name: 'salesOsSourceSecretsApi', required: true, testedBy: 'salesOsSourceSecretsTest' },
+      { name: 'salesOsAccountApi', displayName: 'Sales OS Account', required: true, testedBy: 'salesOsAccountTest' },
+      { name: 'salesOsSourceSecretsApi', displayName: 'Sales OS Source Secrets', required: true, testedBy: 'salesOsSourceSecretsTest' },
     ],
     // Without an empty responseData n8n answers the text "firstEntryJson" instead of our answer.
     webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: '', path: 'stripe' }],
@@ -41,18 +41,28 @@ export class PaymentEventTrigger implements INodeType {
         description: 'Who sends the events',
       },
       {
-        displayName: `In Stripe, add a webhook endpoint with the production URL and put its <b>signing secret</b> into the credential. Let it send: ${STRIPE_EVENT_TYPES.join(', ')}.`,
+        displayName: `In Stripe, add a webhook endpoint with the production URL and put its <b>signing secret</b> into the credential. Let it send:<br>${STRIPE_EVENT_TYPES.join(', ')}.`,
         name: 'notice',
         type: 'notice',
         default: '',
       },
       {
-        displayName: 'Signature Tolerance (Seconds)',
-        name: 'toleranceSeconds',
-        type: 'number',
-        typeOptions: { minValue: 30, maxValue: 3600 },
-        default: SIGNATURE_TOLERANCE_SECONDS,
-        description: 'How old a signature may be. An older delivery is refused, so that a recorded one cannot be sent again.',
+        displayName: 'Options',
+        // 'options' itself is what n8n reads before the node runs (nodes/shared/webhook.ts).
+        name: 'receiveOptions',
+        type: 'collection',
+        placeholder: 'Add option',
+        default: {},
+        options: [
+          {
+            displayName: 'Signature Tolerance (Seconds)',
+            name: 'toleranceSeconds',
+            type: 'number',
+            typeOptions: { minValue: 30, maxValue: 3600 },
+            default: SIGNATURE_TOLERANCE_SECONDS,
+            description: 'How old a signature may be. An older delivery is refused, so that a recorded one cannot be sent again.',
+          },
+        ],
       },
     ],
   };

@@ -1,6 +1,6 @@
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { readStripeEvent, verifyStripeDelivery } from '../../engine/adapters/stripe';
+import { readStripeEvent, SIGNATURE_TOLERANCE_SECONDS, verifyStripeDelivery } from '../../engine/adapters/stripe';
 import { type AppliedPaymentEvent, applyPaymentEvent, keepUnreadableEvent, type PaymentDelivery } from '../../engine/commands/apply-payment-event';
 import { attempt } from '../../engine/commands/result';
 import type { DomainError } from '../../engine/core/errors';
@@ -26,7 +26,7 @@ export async function receivePayment(context: IWebhookFunctions): Promise<IWebho
 
 async function refusalOf(context: IWebhookFunctions, body: Buffer, receivedAt: Date): Promise<DomainError | null> {
   const { stripe_webhook_secrets } = await sourceSecrets(context);
-  const toleranceSeconds = Number(context.getNodeParameter('toleranceSeconds'));
+  const toleranceSeconds = Number(context.getNodeParameter('receiveOptions.toleranceSeconds', SIGNATURE_TOLERANCE_SECONDS));
   const delivery = { body, signature: header(context, 'stripe-signature'), receivedAt, toleranceSeconds };
   const verified = attempt(() => verifyStripeDelivery(delivery, stripe_webhook_secrets));
   return verified.ok ? null : verified.error;

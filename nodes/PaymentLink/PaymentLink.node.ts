@@ -1,6 +1,7 @@
 import { type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
 
 import { ACCOUNT_CREDENTIAL, openAccount } from '../shared';
+import { OPERATION_SUBTITLE } from '../shared/subtitles';
 import * as create from './actions/create.operation';
 import * as expireDue from './actions/expire-due.operation';
 import * as expire from './actions/expire.operation';
@@ -15,13 +16,13 @@ export class PaymentLink implements INodeType {
     icon: { light: 'file:paymentLink.svg', dark: 'file:paymentLink.dark.svg' },
     group: ['transform'],
     version: 1,
-    subtitle: '={{ $parameter["operation"] }}',
+    subtitle: OPERATION_SUBTITLE,
     description: 'Make a Stripe payment link for a locked offer, end it, or see where the payment stands',
     defaults: { name: 'Payment Link' },
     usableAsTool: true,
     inputs: [NodeConnectionTypes.Main],
     outputs: [NodeConnectionTypes.Main],
-    credentials: [ACCOUNT_CREDENTIAL, { name: 'salesOsStripeApi', required: true, displayOptions: { show: { operation: ['create', 'expire', 'expireDue'] } } }],
+    credentials: [ACCOUNT_CREDENTIAL, { name: 'salesOsStripeApi', displayName: 'Sales OS Stripe', required: true, displayOptions: { show: { operation: ['create', 'expire', 'expireDue'] } } }],
     properties: [
       {
         displayName: 'Operation',

@@ -1,6 +1,7 @@
 import { type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
 
 import { ACCOUNT_CREDENTIAL, openAccount } from '../shared';
+import { OPERATION_SUBTITLE } from '../shared/subtitles';
 import * as assign from './actions/assign.operation';
 import * as drainWaiting from './actions/drainWaiting.operation';
 import * as explain from './actions/explain.operation';
@@ -18,7 +19,7 @@ export class RouteOwner implements INodeType {
     icon: { light: 'file:routeOwner.svg', dark: 'file:routeOwner.dark.svg' },
     group: ['transform'],
     version: 1,
-    subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+    subtitle: OPERATION_SUBTITLE,
     description: 'Give opportunities to the right setter or closer: language, country, skill, capacity, then a provably fair share',
     defaults: { name: 'Route Owner' },
     usableAsTool: true,

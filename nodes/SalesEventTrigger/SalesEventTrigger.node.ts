@@ -21,14 +21,16 @@ export class SalesEventTrigger implements INodeType {
     icon: { light: 'file:salesEventTrigger.svg', dark: 'file:salesEventTrigger.dark.svg' },
     group: ['trigger'],
     version: 1,
-    subtitle: '={{ $parameter["events"].join(", ") }}',
+    // One event by its name, several by their number: a list would be cut on the canvas.
+    subtitle:
+      '={{ $parameter["events"].length > 1 ? $parameter["events"].length + " events" : ($parameter["events"][0] ?? "").replace("SLA_Breach_", "SLA Breach: ").replace(/([a-z])([A-Z])/g, "$1 $2") }}',
     description: 'Starts the workflow when something happens in the Sales OS: a lead, an SQL, a payment, a missed SLA',
     eventTriggerDescription: 'Waiting for the events you chose',
     activationMessage: 'Events that happen while this workflow is unpublished wait for it, up to 14 days.',
     defaults: { name: 'Sales Event Trigger' },
     inputs: [],
     outputs: [NodeConnectionTypes.Main],
-    credentials: [{ name: 'salesOsAccountApi', required: true, testedBy: 'salesOsAccountTest' }],
+    credentials: [{ name: 'salesOsAccountApi', displayName: 'Sales OS Account', required: true, testedBy: 'salesOsAccountTest' }],
     properties: [
       {
         displayName: 'Each event starts one execution. It counts as delivered when the execution succeeds; otherwise it comes again with growing pauses, and after six retries it waits in the dead letters.',

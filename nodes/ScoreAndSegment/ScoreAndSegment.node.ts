@@ -1,6 +1,7 @@
 import { type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
 
 import { ACCOUNT_CREDENTIAL, openAccount } from '../shared';
+import { OPERATION_SUBTITLE } from '../shared/subtitles';
 import * as override from './actions/override.operation';
 import * as score from './actions/score.operation';
 
@@ -11,7 +12,7 @@ export class ScoreAndSegment implements INodeType {
     icon: { light: 'file:scoreAndSegment.svg', dark: 'file:scoreAndSegment.dark.svg' },
     group: ['transform'],
     version: 1,
-    subtitle: '={{ $parameter["operation"] }}',
+    subtitle: OPERATION_SUBTITLE,
     description: 'Classify a lead, score it 0-100 with every point explained, and decide whether it is a sales qualified lead',
     defaults: { name: 'Score & Segment' },
     usableAsTool: true,

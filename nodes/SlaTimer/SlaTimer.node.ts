@@ -1,6 +1,7 @@
 import { type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
 
 import { ACCOUNT_CREDENTIAL, openAccount } from '../shared';
+import { OPERATION_SUBTITLE } from '../shared/subtitles';
 import * as meet from './actions/meet.operation';
 import * as pause from './actions/pause.operation';
 import * as resume from './actions/resume.operation';
@@ -17,7 +18,7 @@ export class SlaTimer implements INodeType {
     icon: { light: 'file:slaTimer.svg', dark: 'file:slaTimer.dark.svg' },
     group: ['transform'],
     version: 1,
-    subtitle: '={{ $parameter["operation"] }}',
+    subtitle: OPERATION_SUBTITLE,
     description: 'Run SLA clocks in business hours. A missed deadline starts the Sales Event Trigger with an SLA_Breach event.',
     defaults: { name: 'SLA Timer' },
     usableAsTool: true,

@@ -11,7 +11,7 @@ import { type Store, type StoreConfig, storeOf } from '../../engine/store';
 import { toNodeError } from './batch';
 
 /** Every node of the pack needs it: whose data, and where it lives. */
-export const ACCOUNT_CREDENTIAL: INodeCredentialDescription = { name: 'salesOsAccountApi', required: true };
+export const ACCOUNT_CREDENTIAL: INodeCredentialDescription = { name: 'salesOsAccountApi', displayName: 'Sales OS Account', required: true };
 
 export interface OpenAccount {
   readonly store: Store;

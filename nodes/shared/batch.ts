@@ -1,6 +1,6 @@
 import { type IDataObject, type IExecuteFunctions, type INode, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 
-import { DomainError } from '../../engine/core/errors';
+import { describeProblems, DomainError } from '../../engine/core/errors';
 
 /** What came of one input item: where it goes and with what, or why it was refused. */
 export type Outcome = Placed | { readonly parts: readonly Placed[] } | { readonly error: DomainError };
@@ -70,7 +70,8 @@ function place(context: IExecuteFunctions, outputs: INodeExecutionData[][], outc
     const error = toNodeError(context.getNode(), outcome.error, itemIndex);
     if (!context.continueOnFail()) throw error;
     // n8n moves an item with `error` to the error output and merges the input's fields back in.
-    outputs[0]?.push({ json: { error: outcome.error.message }, error, pairedItem: { item: itemIndex } });
+    const { code, message, problems } = outcome.error;
+    outputs[0]?.push({ json: { error: message, error_code: code, problems: problems.map((problem) => describeProblems([problem])) }, error, pairedItem: { item: itemIndex } });
     return;
   }
   for (const part of 'parts' in outcome ? outcome.parts : [outcome]) {
@@ -80,7 +81,7 @@ function place(context: IExecuteFunctions, outputs: INodeExecutionData[][], outc
 
 /** A refusal as n8n shows it: the sentence on top, every gap below it. */
 export function toNodeError(node: INode, error: DomainError, itemIndex?: number): NodeOperationError {
-  const gaps = error.problems.map(({ field, message }) => `• ${field ? `${field}: ` : ''}${message}`).join('\n');
+  const gaps = error.problems.map((problem) => `• ${describeProblems([problem])}`).join('\n');
   return new NodeOperationError(node, error.message, { itemIndex, description: gaps || `Code: ${error.code}`, level: 'warning' });
 }
 

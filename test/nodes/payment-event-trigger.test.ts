@@ -98,7 +98,7 @@ describe('Payment Event Trigger', () => {
     expect(await stateOf(await open(), 'pay-hook', opportunity_id)).toMatchObject({ stage: 'PAYMENT_PENDING' });
   });
 
-  it('PY-03: money for an unknown opportunity of ours goes to Needs Review', async () => {
+  it('PY-03: money for an unknown opportunity of ours goes to Review', async () => {
     const { events } = await pay();
     const object = { ...events[0]!.data.object, id: `pi_${newId()}`, metadata: { account_id: 'pay-hook', opportunity_id: newId(), offer_id: newId(), payment_id: newId() } };
     const result = await send({ ...events[0]!, id: 'evt_lost', data: { object } });

@@ -21,7 +21,7 @@ export const description: INodeProperties[] = [
     description: "The whole settings document. What it leaves out has the playbook's defaults; people who are not in it become inactive. The default takes it from Get or from a node before.",
     displayOptions: { show },
   },
-  dryRunField,
+  dryRunField('apply'),
   {
     displayName: 'Options',
     name: 'applyOptions',

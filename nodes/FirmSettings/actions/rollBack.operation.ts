@@ -5,7 +5,7 @@ import { rollBackSettings } from '../../../engine/commands/apply-settings';
 import { parseOrThrow } from '../../../engine/core/parse';
 import { type OpenAccount, runBatch, workflowActor } from '../../shared';
 import { optionalText, optionalUserId } from '../../shared/parameter-fields';
-import { actingUserOption, appliedOf, inTurn, noteOption } from '../fields';
+import { actingUserOption, appliedOf, dryRunField, inTurn, noteOption } from '../fields';
 
 const show = { operation: ['rollBack'] };
 
@@ -20,6 +20,7 @@ export const description: INodeProperties[] = [
     description: 'Version whose document is applied again. 0 is the defaults that held before the first version.',
     displayOptions: { show },
   },
+  dryRunField('rollBack'),
   {
     displayName: 'Options',
     name: 'rollBackOptions',

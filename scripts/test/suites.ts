@@ -14,8 +14,8 @@ const under = (...folders: string[]) => (file: string): boolean => folders.some(
 
 /** In running order. Two workers only where tests are light: the machine of CI has two cores. */
 export const SUITES: readonly Suite[] = [
-  { name: 'real n8n', takes: under('e2e', 'support/n8n'), maxWorkers: 1, limitMinutes: 30, needsN8n: true },
-  { name: 'store', takes: under('store', 'commands', 'queries'), maxWorkers: 2, limitMinutes: 15, needsN8n: false },
+  { name: 'real n8n', takes: under('e2e', 'support/n8n'), maxWorkers: 1, limitMinutes: 40, needsN8n: true },
+  { name: 'store', takes: under('store', 'commands', 'queries'), maxWorkers: 2, limitMinutes: 20, needsN8n: false },
   { name: 'webhook nodes', takes: (file) => under('nodes')(file) && /Trigger/i.test(file), maxWorkers: 2, limitMinutes: 10, needsN8n: false },
   { name: 'nodes', takes: under('nodes', 'credentials'), maxWorkers: 2, limitMinutes: 10, needsN8n: false },
   { name: 'templates', takes: under('workflows', 'templates'), maxWorkers: 1, limitMinutes: 5, needsN8n: true },

@@ -13,6 +13,9 @@ import { accepted, failed, inPlace, type Result } from './result';
 export interface QualifyItem extends OpportunityAction {
   /** Only what was asked now; earlier answers stay. */
   readonly answers: QualificationAnswers;
+  /** What the handoff needs and the lead may not have said; null keeps what is known (HO-06). */
+  readonly language?: string | null;
+  readonly program_family?: string | null;
 }
 
 export interface QualifiedOpportunity {
@@ -37,6 +40,7 @@ export async function qualifyOpportunities(store: Store, accountId: string, inpu
     const allowed = acting.map((each) => permitted(each, pipeline));
     const answered = accepted(allowed);
     await storeAnswers(tx, answered, input.at);
+    await storeService(tx, answered, input.at);
     await moveQualified(tx, pipeline, answered, input.at);
     return inPlace(allowed, answered.map((each) => outcomeOf(each, pipeline)));
   });
@@ -68,6 +72,22 @@ async function storeAnswers(tx: Tx, acting: readonly Acting<QualifyItem>[], at: 
     where o.account_id = ${tx.accountId} and o.id = m.id`.execute(tx.db);
   const entry = { at, action: 'qualification_recorded', subject_kind: 'opportunity' };
   await writeAudit(tx, changes.map(({ party, record, fields }) => ({ ...entry, actor: actorOf(party), subject_id: record.facts.opportunity_id, after: { fields } })));
+}
+
+/** The language the client is served in and the program, by the setter's word. */
+async function storeService(tx: Tx, acting: readonly Acting<QualifyItem>[], at: Date): Promise<void> {
+  const said = acting.flatMap(({ item: { opportunity_id, language = null, program_family = null }, party }) =>
+    language || program_family ? [{ id: opportunity_id, language, program_family, party }] : [],
+  );
+  if (said.length === 0) return;
+  const { rows } = await sql<{ id: string }>`
+    update salesos.opportunities o set language = coalesce(m.language, o.language), program_family = coalesce(m.program_family, o.program_family)
+    from jsonb_to_recordset(${JSON.stringify(said)}::jsonb) as m(id uuid, language text, program_family text)
+    where o.account_id = ${tx.accountId} and o.id = m.id
+      and (coalesce(m.language, o.language) is distinct from o.language or coalesce(m.program_family, o.program_family) is distinct from o.program_family)
+    returning o.id`.execute(tx.db);
+  const changed = said.filter(({ id }) => rows.some((row) => row.id === id));
+  await writeAudit(tx, changed.map(({ id, party, language, program_family }) => ({ at, actor: actorOf(party), action: 'service_recorded', subject_kind: 'opportunity', subject_id: id, after: { language, program_family } })));
 }
 
 async function moveQualified(tx: Tx, pipeline: Pipeline, acting: readonly Acting<QualifyItem>[], at: Date): Promise<void> {

@@ -36,6 +36,18 @@ describeStores('qualifying', (open) => {
     expect(await eventsOf(store, a)).toHaveLength(1);
   });
 
+  it('HO-06: the setter says language and program, which the handoff needs; saying nothing keeps them', async () => {
+    const store = await open();
+    const [id = ''] = await seedOpportunities(store, [{ stage: 'CONTACTED' }]);
+    const item = { opportunity_id: id, acting_user_id: 'ana', answers: half };
+    await qualify(store, [{ ...item, language: 'pt', program_family: 'PNP' }]);
+    await qualify(store, [{ ...item, language: null, program_family: null }]);
+    const service = await store.transaction(ACCOUNT, ({ db }) => db.selectFrom('opportunities').select(['language', 'program_family']).where('id', '=', id).executeTakeFirst());
+    expect(service).toEqual({ language: 'pt', program_family: 'PNP' });
+    const audit = await store.transaction(ACCOUNT, ({ db }) => db.selectFrom('audit_entries').select('action').where('subject_id', '=', id).where('action', '=', 'service_recorded').execute());
+    expect(audit).toHaveLength(1);
+  });
+
   it('CD-04: answers given before a logged conversation are kept, and the way is named', async () => {
     const store = await open();
     const [id = ''] = await seedOpportunities(store, [{ stage: 'CONTACT_ATTEMPTING' }]);

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import { z } from 'zod';
 
 import { qualifyOpportunities } from '../../../engine/commands/qualify-opportunities';
-import { DOC_READINESS, INTENT_FAMILIES, TIMELINE_BUCKETS } from '../../../engine/core/model';
+import { DOC_READINESS, INTENT_FAMILIES, languageCode, TIMELINE_BUCKETS } from '../../../engine/core/model';
 import { parseOrThrow } from '../../../engine/core/parse';
 import { type OpenAccount, runBatch, workflowActor } from '../../shared';
 import { actingUserField, choiceField, opportunityIdField, textField, yesNoField } from '../common-fields';
@@ -23,6 +23,8 @@ export const description: INodeProperties[] = [
   choiceField(shown, { displayName: 'Documents', name: 'docReadiness', options: choices(DOC_READINESS), description: 'Question 5: how prepared they are with the necessary documents' }, 'doc_readiness'),
   yesNoField(shown, { displayName: 'Comfortable With a Fee', name: 'feeComfort', description: 'Question 6: comfortable with the concept of a professional fee. A budget signal, not a negotiation.' }, 'fee_comfort'),
   yesNoField(shown, { displayName: 'Contact Verified', name: 'contactVerified', description: 'The setter has checked that phone and email reach the person' }, 'contact_verified'),
+  textField(shown, { displayName: 'Language', name: 'language', placeholder: 'e.g. en', description: 'Code of the language the client is served in. The handoff needs it; empty keeps what the lead said.' }, 'language'),
+  textField(shown, { displayName: 'Program', name: 'programFamily', placeholder: 'e.g. Express Entry', description: 'Program the client is heading for. The handoff needs it; empty keeps what Score & Segment found.' }, 'program_family'),
 ];
 
 const input = z
@@ -37,8 +39,10 @@ const input = z
     doc_readiness: valueOf(DOC_READINESS),
     fee_comfort: yesNo,
     contact_verified: yesNo,
+    language: optionalText.pipe(languageCode.nullable()),
+    program_family: optionalText,
   })
-  .transform(({ opportunity_id, acting_user_id, ...answers }) => ({ opportunity_id, acting_user_id, answers }));
+  .transform(({ opportunity_id, acting_user_id, language, program_family, ...answers }) => ({ opportunity_id, acting_user_id, language, program_family, answers }));
 const NAMES = {
   opportunity_id: 'opportunityId',
   acting_user_id: 'actingUserId',
@@ -50,6 +54,8 @@ const NAMES = {
   doc_readiness: 'docReadiness',
   fee_comfort: 'feeComfort',
   contact_verified: 'contactVerified',
+  language: 'language',
+  program_family: 'programFamily',
 } as const;
 
 /** Stores all items' answers and qualifies those with nothing missing; `qualified` and `missing` say how each stands. */

@@ -23,7 +23,7 @@ export class SalesEventTrigger implements INodeType {
     version: 1,
     // One event by its name, several by their number: a list would be cut on the canvas.
     subtitle:
-      '={{ $parameter["events"].length > 1 ? $parameter["events"].length + " events" : ($parameter["events"][0] ?? "").replace("SLA_Breach_", "SLA Breach: ").replace(/([a-z])([A-Z])/g, "$1 $2") }}',
+      '={{ $parameter["events"].length > 1 ? $parameter["events"].length + " events" : ($parameter["events"][0] ?? "").replace("SLA_Breach_", "SLA Breach: ").replace(/([a-z]|SQL)([A-Z])/g, "$1 $2") }}',
     description: 'Starts the workflow when something happens in the Sales OS: a lead, an SQL, a payment, a missed SLA',
     eventTriggerDescription: 'Waiting for the events you chose',
     activationMessage: 'Events that happen while this workflow is unpublished wait for it, up to 14 days.',

@@ -43,10 +43,12 @@ const QUALIFICATION = {
   timeline: '31-90 days',
   residence_country: 'IN',
   citizenship_country: 'IN',
-  prior_refusals: 'no',
+  prior_refusals: 'No',
   doc_readiness: 'Partial',
-  fee_comfort: 'yes',
-  contact_verified: 'yes',
+  fee_comfort: 'Yes',
+  contact_verified: 'Yes',
+  program_family: 'Express Entry',
+  language: 'en',
 };
 
 const NOTES = {

@@ -67,16 +67,21 @@ function noOutcome(): Outcome {
 
 function place(context: IExecuteFunctions, outputs: INodeExecutionData[][], outcome: Outcome, itemIndex: number): void {
   if ('error' in outcome) {
-    const error = toNodeError(context.getNode(), outcome.error, itemIndex);
-    if (!context.continueOnFail()) throw error;
-    // n8n moves an item with `error` to the error output and merges the input's fields back in.
-    const { code, message, problems } = outcome.error;
-    outputs[0]?.push({ json: { error: message, error_code: code, problems: problems.map((problem) => describeProblems([problem])) }, error, pairedItem: { item: itemIndex } });
+    if (!context.continueOnFail()) throw toNodeError(context.getNode(), outcome.error, itemIndex);
+    outputs[0]?.push({ json: refusalOf(outcome.error), pairedItem: { item: itemIndex } });
     return;
   }
   for (const part of 'parts' in outcome ? outcome.parts : [outcome]) {
     for (const json of [part.json].flat()) outputs[part.output]?.push({ json: toJson(json), pairedItem: { item: itemIndex } });
   }
+}
+
+/**
+ * A refusal as an item. n8n knows it by these two keys and no others, moves it to the error output and merges the
+ * input's fields back in; an item with a thrown error beside its JSON would be cut down to the sentence.
+ */
+function refusalOf({ code, message, problems }: DomainError): IDataObject {
+  return { error: message, details: { code, problems: problems.map((problem) => describeProblems([problem])) } };
 }
 
 /** A refusal as n8n shows it: the sentence on top, every gap below it. */

@@ -91,5 +91,7 @@ describe('Sales Event Trigger', () => {
       onError: 'continueErrorOutput',
     });
     expect(decided.outputs[1]?.map(({ json }) => json.error)).toEqual([expect.stringContaining('is not a dead letter'), expect.stringContaining('must be a record id')]);
+    // With its gaps one by one, and with the input's own fields, so that a workflow can tell somebody what to mend.
+    expect(decided.outputs[1]?.[1]?.json).toMatchObject({ dead_letter_id: 'x', details: { code: expect.any(String), problems: [expect.stringContaining('must be a record id')] } });
   });
 });

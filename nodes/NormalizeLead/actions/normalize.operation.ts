@@ -27,10 +27,10 @@ export const description: INodeProperties[] = [
     displayName: 'Delivery ID',
     name: 'deliveryId',
     type: 'string',
-    required: true,
-    default: '={{ $json.delivery_id }}',
+    default: '',
     placeholder: 'e.g. 0198c5d2-7a10-7f3e-9d0c-2f5a1b6c7d8e',
-    description: 'ID of the stored delivery. The default takes it from a Lead Intake Trigger or from a Delivery Stalled event.',
+    // No expression as default: n8n sets up an expression isolate for an execution that has one, which costs more than the work itself.
+    description: 'ID of the stored delivery. Empty takes the delivery_id of the item, as a Lead Intake Trigger or a Delivery Stalled event brings it.',
     displayOptions: { show: { ...show, input: ['delivery'] } },
   },
   {
@@ -93,7 +93,7 @@ export async function execute(context: IExecuteFunctions, { store, accountId }: 
 
 function read(context: IExecuteFunctions, index: number): NormalizeInput {
   const value = (name: string) => context.getNodeParameter(name, index);
-  if (value('input') === 'delivery') return parseOrThrow(stored, { delivery_id: value('deliveryId') }, 'DELIVERY_ID_INVALID', 'The Delivery ID');
+  if (value('input') === 'delivery') return parseOrThrow(stored, { delivery_id: value('deliveryId') || context.getInputData()[index]?.json.delivery_id }, 'DELIVERY_ID_INVALID', 'The Delivery ID');
   return parseOrThrow(payload, { source: value('source'), payload: value('payload'), received_at: dateText(value('receivedAt')) }, 'PAYLOAD_INVALID', 'The payload');
 }
 

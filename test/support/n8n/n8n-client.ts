@@ -30,7 +30,8 @@ export interface Publication {
   readonly failures: readonly string[];
 }
 
-const BROWSER_ID = 'sales-os';
+/** n8n ties a session to this header; a browser keeps it in its local storage. */
+export const BROWSER_ID = 'sales-os';
 
 /** The public and the editor's API of one n8n, as its owner. */
 export class N8nClient {

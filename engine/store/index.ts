@@ -1,5 +1,5 @@
 export type { Backend, StoreConfig, TlsMode } from './backend';
-export { type DeliveryDraft, type StoredDelivery, storeDelivery, SWEEP_AFTER_MS } from './deliveries';
+export { type DeliveryDraft, type NoticeDraft, type RequestDraft, type StoredDelivery, storeDelivery, storeNotices, SWEEP_AFTER_MS } from './deliveries';
 export { appendEvents, toEnvelope } from './events';
 export type * from './schema';
 export { type CurrentSettings, currentSettings } from './settings';

@@ -587,14 +587,22 @@ create table salesos.raw_deliveries (
   next_attempt_at timestamp with time zone,
   received_at     timestamp with time zone not null,
   processed_at    timestamp with time zone,
+  bytes_in        uuid,
+  feed            text,
+  fetched_body    bytea,
+  fetched_at      timestamp with time zone,
   constraint raw_deliveries_pkey PRIMARY KEY (account_id, id),
   constraint raw_deliveries_account_id_source_dedupe_key_key UNIQUE (account_id, source, dedupe_key),
+  constraint raw_deliveries_account_id_bytes_in_fkey FOREIGN KEY (account_id, bytes_in) REFERENCES salesos.raw_deliveries(account_id, id),
   constraint raw_deliveries_account_id_fkey FOREIGN KEY (account_id) REFERENCES salesos.accounts(id),
+  constraint raw_deliveries_check CHECK (((bytes_in IS NULL) OR (length(body) = 0))),
   constraint raw_deliveries_status_check CHECK ((status = ANY (ARRAY['received'::text, 'processed'::text, 'rejected'::text, 'dead'::text])))
 );
 alter table salesos.raw_deliveries enable row level security, force row level security;
+CREATE INDEX raw_deliveries_bytes_in ON salesos.raw_deliveries USING btree (account_id, bytes_in) WHERE (bytes_in IS NOT NULL);
 CREATE INDEX raw_deliveries_open ON salesos.raw_deliveries USING btree (account_id, next_attempt_at) WHERE (status = 'received'::text);
 CREATE INDEX raw_deliveries_received_at ON salesos.raw_deliveries USING btree (account_id, received_at);
+CREATE INDEX raw_deliveries_source ON salesos.raw_deliveries USING btree (account_id, source, received_at);
 create policy tenant on salesos.raw_deliveries
   using ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)))
   with check ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)));

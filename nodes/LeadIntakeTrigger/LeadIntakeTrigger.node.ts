@@ -4,6 +4,7 @@ import { salesOsAccountTest } from '../shared/account-test';
 import { leadSourceOptions } from '../shared/lead-sources';
 import { salesOsSourceSecretsTest } from '../shared/source-secrets';
 import { guarded, unparsedBody } from '../shared/webhook';
+import { answerChallenge } from './answer-challenge';
 import { notices } from './notices';
 import { readyToReceive } from './ready-to-receive';
 import { receive } from './receive';
@@ -30,7 +31,10 @@ export class LeadIntakeTrigger implements INodeType {
       { name: 'salesOsSourceSecretsApi', displayName: 'Sales OS Source Secrets', required: true, testedBy: 'salesOsSourceSecretsTest' },
     ],
     // Without an empty responseData n8n answers the text "firstEntryJson" instead of our answer.
-    webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: '', path: '={{$parameter["source"]}}' }],
+    webhooks: [
+      { name: 'setup', httpMethod: 'GET', responseMode: 'onReceived', responseData: '', path: '={{$parameter["source"]}}' },
+      { name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: '', path: '={{$parameter["source"]}}' },
+    ],
     properties: [
       unparsedBody,
       {
@@ -75,6 +79,6 @@ export class LeadIntakeTrigger implements INodeType {
   };
 
   async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-    return guarded(this, () => receive(this));
+    return guarded(this, () => (this.getWebhookName() === 'setup' ? answerChallenge(this) : receive(this)));
   }
 }

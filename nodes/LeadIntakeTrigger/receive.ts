@@ -1,29 +1,29 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { WEBSITE_HEADERS } from '../../engine/adapters/website';
-import { receiveDelivery, type Reception } from '../../engine/commands/receive-delivery';
-import type { IncomingDelivery } from '../../engine/core/lead';
+import { receiveDelivery, type ReceivedNotice, type Reception } from '../../engine/commands/receive-delivery';
+import type { IncomingDelivery, LeadSource } from '../../engine/core/lead';
 import { openAccount, toJson } from '../shared';
 import { LEAD_SOURCES, type LeadSourceName } from '../shared/lead-sources';
 import { sourceSecrets } from '../shared/source-secrets';
 import { accept, acknowledge, header, headersToKeep, rawBody, refuse } from '../shared/webhook';
 
-/** Verifies, stores and answers one delivery; the workflow starts for a new one (IN-09). */
+/** Verifies, stores and answers one delivery; the workflow starts with an item for each new notice in it (IN-09). */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
   const source = LEAD_SOURCES[context.getNodeParameter('source') as LeadSourceName];
-  const delivery = await incomingDelivery(context);
+  const delivery = await incomingDelivery(context, source);
   const secrets = await sourceSecrets(context);
   const { store, accountId } = await openAccount(context);
   const reception = await receiveDelivery(store, accountId, { source, delivery, secrets });
   return answerTo(context, reception, { source: source.source, received_at: delivery.received_at });
 }
 
-async function incomingDelivery(context: IWebhookFunctions): Promise<IncomingDelivery> {
+async function incomingDelivery(context: IWebhookFunctions, source: LeadSource): Promise<IncomingDelivery> {
   const body = await rawBody(context);
-  const kept = headersToKeep(context, WEBSITE_HEADERS);
-  const address = context.getRequestObject().ip;
-  const headers = kept['x-forwarded-for'] || !address ? kept : { ...kept, 'x-forwarded-for': address };
-  return { body, content_type: header(context, 'content-type'), headers, token: tokenOf(context), received_at: new Date() };
+  const { ip, protocol, originalUrl } = context.getRequestObject();
+  const headers = headersToKeep(context, source.headers);
+  if (ip && source.headers.includes('x-forwarded-for')) headers['x-forwarded-for'] ??= ip;
+  const url = `${protocol}://${header(context, 'host') ?? ''}${originalUrl}`;
+  return { body, content_type: header(context, 'content-type'), headers, token: tokenOf(context), url, received_at: new Date() };
 }
 
 /** The form token may come in a header or, from senders that cannot set one, in the URL; it is not stored. */
@@ -45,8 +45,15 @@ function answerTo(context: IWebhookFunctions, reception: Reception, facts: Facts
     context.logger.warn(`${context.getNode().name}: delivery ${delivery_id} was rejected: ${message}`);
     return refuse(context, { status, error: code, message, problems });
   }
-  const { delivery_id, duplicate, is_test, payload } = reception;
-  const startsNothing = duplicate || (is_test && context.getNodeParameter('testLeads') === 'store');
-  if (startsNothing) return acknowledge({ accepted: true, delivery_id, duplicate });
-  return accept({ accepted: true, delivery_id, duplicate }, toJson({ delivery_id, ...facts, is_test, payload }));
+  const testsRun = context.getNodeParameter('testLeads') !== 'store';
+  const starting = reception.notices.filter(({ duplicate, is_test }) => !duplicate && (!is_test || testsRun));
+  const answer = answerOf(reception.notices);
+  if (starting.length === 0) return acknowledge(answer);
+  return accept(answer, ...starting.map(({ delivery_id, is_test, payload }) => toJson({ delivery_id, ...facts, is_test, payload })));
+}
+
+/** A delivery with one notice is answered by its id; one with several, or none, by a list. */
+function answerOf(notices: readonly ReceivedNotice[]): IDataObject {
+  const [first, ...others] = notices.map(({ delivery_id, duplicate }) => ({ delivery_id, duplicate }));
+  return first && others.length === 0 ? { accepted: true, ...first } : { accepted: true, deliveries: first ? [first, ...others] : [] };
 }

@@ -36,6 +36,8 @@ const MEANING: Record<EventType, string> = {
   SLA_Breach_OpsValidation: 'Case ops did not answer a handoff in time',
   SLA_Breach_HandoffFix: 'A rejected handoff was not fixed in time',
   DeliveryStalled: 'A stored delivery that no workflow finished, e.g. because n8n stopped; process it again',
+  SourceAccessLost: 'Leads cannot be fetched from a source until somebody renews its access; they wait and are not lost',
+  SourceFetchFailed: 'The API of a source refused or did not answer; the lead is tried again',
   DeliveryDeadLettered: 'An event failed every retry and waits in the dead letters',
 };
 

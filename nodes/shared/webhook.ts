@@ -46,7 +46,7 @@ export function headersToKeep(context: IWebhookFunctions, names: readonly string
 
 /** Why a delivery is not taken: `error` is the stable code, `message` one sentence that says how to mend it. */
 export interface Refusal {
-  readonly status: 400 | 401 | 403 | 409 | 413 | 415 | 422 | 500;
+  readonly status: 400 | 401 | 403 | 405 | 409 | 413 | 415 | 422 | 500;
   readonly error: string;
   readonly message: string;
   readonly problems?: readonly Problem[];
@@ -59,9 +59,15 @@ export function refuse(context: IWebhookFunctions, { status, error, message, pro
   return { noWebhookResponse: true };
 }
 
-/** Answers 200 and starts the workflow with one item. n8n answers after its execution row is stored. */
-export function accept(answer: IDataObject, item: IDataObject): IWebhookResponseData {
-  return { webhookResponse: answer, workflowData: [[{ json: item }]] };
+/** Answers a challenge in the vendor's own form; no execution starts. */
+export function answerPlainly(context: IWebhookFunctions, { status, content_type, body }: { readonly status: number; readonly content_type: string; readonly body: string }): IWebhookResponseData {
+  context.getResponseObject().status(status).type(content_type).send(body).end();
+  return { noWebhookResponse: true };
+}
+
+/** Answers 200 and starts the workflow with these items. n8n answers after its execution row is stored. */
+export function accept(answer: IDataObject, ...items: readonly IDataObject[]): IWebhookResponseData {
+  return { webhookResponse: answer, workflowData: [items.map((json) => ({ json }))] };
 }
 
 /** Answers 200 without an execution: a delivery seen before, or one that needs no workflow. */

@@ -110,6 +110,11 @@ describe('Lead Intake Trigger', () => {
     expect(JSON.stringify(result.body)).not.toMatch(/secret|127\.0\.0\.1/);
   });
 
+  it('answers a GET where the source makes no challenge with what to do instead', async () => {
+    const result = await callWebhook({ node: LeadIntakeTrigger, parameters: { source: 'google' }, credentials, request: { method: 'GET' }, webhookName: 'setup' });
+    expect(result).toMatchObject({ status: 405, workflowData: undefined, body: { error: 'POST_ONLY', message: expect.stringContaining('POST') } });
+  });
+
   it('answers a body over n8n’s limit 413', async () => {
     const readError = Object.assign(new Error('request entity too large'), { status: 413 });
     expect(await send('google', { headers: json, body: '{}', readError })).toMatchObject({ status: 413, body: { error: 'BODY_TOO_LARGE' } });

@@ -6,6 +6,7 @@ export const GOOGLE_KEY = 'gk-9f31c2d4e5a6b7c8d9e0';
 export const FORM_TOKEN = 'ft-4b8e21c09d7f3a65b1e2';
 export const ORIGIN = 'https://www.northgate-immigration.example';
 export const SECRETS: SourceSecrets = { google_key: [GOOGLE_KEY], website_token: [FORM_TOKEN], website_origins: [ORIGIN] };
+const URL_CALLED = 'https://n8n.northgate-immigration.example/webhook/intake';
 export const RECEIVED_AT = new Date('2026-03-02T15:04:05.678Z');
 
 export interface GoogleAnswer {
@@ -53,7 +54,7 @@ export function googleDelivery(change: Record<string, unknown> = {}, receivedAt:
 
 export function jsonDelivery(document: unknown, headers: Record<string, string> = {}, receivedAt: Date = RECEIVED_AT): IncomingDelivery {
   const body = Buffer.from(typeof document === 'string' ? document : JSON.stringify(document));
-  return { body, content_type: 'application/json', headers: { 'content-type': 'application/json', ...headers }, received_at: receivedAt, token: null };
+  return { body, content_type: 'application/json', headers: { 'content-type': 'application/json', ...headers }, received_at: receivedAt, token: null, url: URL_CALLED };
 }
 
 /** The fields of a complete website form. */
@@ -83,7 +84,7 @@ const BROWSER = { origin: ORIGIN, 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64)
 
 export function urlEncodedDelivery(fields: Record<string, string> = formFields(), receivedAt: Date = RECEIVED_AT): IncomingDelivery {
   const type = 'application/x-www-form-urlencoded';
-  return { body: Buffer.from(new URLSearchParams(fields).toString()), content_type: type, headers: { ...BROWSER, 'content-type': type }, received_at: receivedAt, token: null };
+  return { body: Buffer.from(new URLSearchParams(fields).toString()), content_type: type, headers: { ...BROWSER, 'content-type': type }, received_at: receivedAt, token: null, url: URL_CALLED };
 }
 
 const BOUNDARY = '----geckoformboundary7d1a2b3c';
@@ -100,7 +101,7 @@ export function multipartBody(fields: Record<string, string>, file?: { field: st
 
 export function multipartDelivery(fields: Record<string, string> = formFields(), file?: Parameters<typeof multipartBody>[1]): IncomingDelivery {
   const type = `multipart/form-data; boundary=${BOUNDARY}`;
-  return { body: multipartBody(fields, file), content_type: type, headers: { ...BROWSER, 'content-type': type }, received_at: RECEIVED_AT, token: null };
+  return { body: multipartBody(fields, file), content_type: type, headers: { ...BROWSER, 'content-type': type }, received_at: RECEIVED_AT, token: null, url: URL_CALLED };
 }
 
 export function websiteDelivery(change: Record<string, unknown> = {}, headers: Record<string, string> = {}, receivedAt: Date = RECEIVED_AT): IncomingDelivery {

@@ -6,6 +6,7 @@ import { readLeadForm } from './read-lead-form';
 /** Google Ads lead form assets by webhook (IN-01). */
 export const googleLeadForm: LeadSource = {
   source: 'google',
+  headers: ['content-type', 'user-agent', 'x-forwarded-for'],
   refusal: refuseLeadForm,
   judge: judgeLeadForm,
   read: readLeadForm,

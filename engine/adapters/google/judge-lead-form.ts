@@ -18,7 +18,7 @@ export function judgeLeadForm({ body, received_at }: StoredBody): Verdict {
   const document = jsonOf(body);
   if (document === undefined) return { kind: 'rejected', status: 400, code: 'BODY_NOT_JSON', message: 'The body is not JSON', problems: [] };
   const parsed = leadForm.safeParse(document);
-  if (parsed.success) return { kind: 'accepted', dedupe: { key: dedupeKey(parsed.data, received_at) }, is_test: parsed.data.is_test === true };
+  if (parsed.success) return { kind: 'accepted', notices: [{ dedupe: { key: dedupeKey(parsed.data, received_at) }, is_test: parsed.data.is_test === true }] };
   const problems = toProblems(parsed.error);
   return { kind: 'rejected', status: 422, code: 'LEAD_FORM_INVALID', message: `The lead form delivery cannot be read: ${describeProblems(problems)}`, problems };
 }

@@ -1,13 +1,12 @@
 import type { LeadSource, StoredBody } from '../../core/lead';
 import { readFormFields } from './form-fields';
 import { judgeForm, refuseForm, tokenField } from './judge-form';
-import { readForm, TECHNICAL } from './read-form';
-
-export { WEBSITE_HEADERS } from './read-form';
+import { readForm, TECHNICAL, WEBSITE_HEADERS } from './read-form';
 
 /** Website forms and chat widgets (IN-04). */
 export const websiteForm: LeadSource = {
   source: 'website',
+  headers: WEBSITE_HEADERS,
   refusal: refuseForm,
   judge: judgeForm,
   read: readForm,

@@ -57,7 +57,7 @@ function verdictOn(delivery: StoredBody, settings: IntakeSettings): Verdict {
   const [source] = readForm(delivery, settings);
   if (!source) return { kind: 'rejected', status: 422, code: 'FORM_EMPTY', message: 'The form is empty', problems: [] };
   const problems = gapsOf(normalizeLead(source, settings), settings);
-  if (problems.length === 0) return { kind: 'accepted', dedupe: dedupeOf(source, delivery, settings), is_test: source.is_test };
+  if (problems.length === 0) return { kind: 'accepted', notices: [{ dedupe: dedupeOf(source, delivery, settings), is_test: source.is_test }] };
   const told = problems.map(({ field, message }) => `${field} ${message}`).join('; ');
   return { kind: 'rejected', status: 422, code: 'FORM_INCOMPLETE', message: `The form is not complete: ${told}`, problems };
 }

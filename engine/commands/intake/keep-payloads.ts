@@ -10,40 +10,43 @@ export interface IncomingPayload {
   readonly received_at: Date;
 }
 
-/** Stores payloads as deliveries, once each. @returns their delivery ids, in order */
-export async function keepPayloads(tx: Tx, payloads: readonly IncomingPayload[], settings: IntakeSettings): Promise<string[]> {
-  if (payloads.length === 0) return [];
-  const rows = payloads.map((incoming) => rowOf(tx, incoming, settings));
-  const distinct = [...new Map(rows.map((row) => [keyOf(row), row])).values()];
+/** Stores payloads as deliveries, once each notice. @returns the delivery ids of each payload's notices, in order */
+export async function keepPayloads(tx: Tx, payloads: readonly IncomingPayload[], settings: IntakeSettings): Promise<string[][]> {
+  const rows = payloads.map((incoming) => rowsOf(tx, incoming, settings));
+  const distinct = [...new Map(rows.flat().map((row) => [keyOf(row), row])).values()].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  if (distinct.length === 0) return rows.map(() => []);
   await tx.db
     .insertInto('raw_deliveries')
     .values(distinct.map((row) => ({ ...row, headers: json({}) })))
     .onConflict((conflict) => conflict.columns(['account_id', 'source', 'dedupe_key']).doNothing())
     .execute();
-  const stored = await tx.db.selectFrom('raw_deliveries').select(['id', 'source', 'dedupe_key']).where('dedupe_key', 'in', rows.map(({ dedupe_key }) => dedupe_key)).execute();
+  const stored = await tx.db.selectFrom('raw_deliveries').select(['id', 'source', 'dedupe_key']).where('dedupe_key', 'in', distinct.map(({ dedupe_key }) => dedupe_key)).execute();
   const ids = new Map(stored.map((row) => [keyOf(row), row.id]));
-  return rows.map((row) => ids.get(keyOf(row)) ?? row.id);
+  return rows.map((ofPayload) => ofPayload.map((row) => ids.get(keyOf(row)) ?? row.id));
 }
 
-function rowOf(tx: Tx, { source, payload, received_at }: IncomingPayload, settings: IntakeSettings) {
+/** A payload is small: each of its notices keeps the whole of it. */
+function rowsOf(tx: Tx, { source, payload, received_at }: IncomingPayload, settings: IntakeSettings) {
   const body = Buffer.from(JSON.stringify(payload));
   const hash = createHash('sha256').update(body).digest('hex');
   const verdict = source.judge(bodyOf(body, received_at), settings);
-  return {
+  const notices = verdict.kind === 'accepted' ? verdict.notices : [{ dedupe: { key: `rejected:${hash}` }, is_test: false }];
+  return notices.map(({ dedupe, is_test, feed }) => ({
     id: newId(),
     account_id: tx.accountId,
     source: source.source as string,
-    dedupe_key: verdict.kind === 'accepted' ? verdict.dedupe.key : `rejected:${hash}`,
+    dedupe_key: dedupe.key,
+    feed: feed ?? null,
     content_type: 'application/json',
     body,
     body_sha256: hash,
-    is_test: verdict.kind === 'accepted' && verdict.is_test,
+    is_test,
     status: 'received' as const,
     reason: null,
     next_attempt_at: new Date(received_at.getTime() + SWEEP_AFTER_MS),
     received_at,
     processed_at: null,
-  };
+  }));
 }
 
 function bodyOf(body: Buffer, received_at: Date): StoredBody {

@@ -1,5 +1,5 @@
 import { DomainError, type Problem } from '../../core/errors';
-import { type Hidden, hiddenIn, type IntakeSettings, type LeadSource, maskBody, normalizeLead } from '../../core/lead';
+import { type Hidden, hiddenIn, type IntakeSettings, type LeadSource, normalizeLead } from '../../core/lead';
 import type { NormalizedLead } from '../../core/model';
 import type { LoadedDelivery } from './load-deliveries';
 
@@ -12,33 +12,27 @@ export interface Rejection {
   readonly problems: readonly Problem[];
 }
 
-/** What a stored delivery says: its leads, or why there are none; and its body without what must not stay. */
+/** What a stored delivery says: its leads, or why there are none; and what of it must not stay. */
 export interface ReadDelivery {
   readonly delivery: LoadedDelivery;
   readonly leads: readonly NormalizedLead[];
   readonly rejection: Rejection | null;
-  /** null = nothing to mask. */
-  readonly masked_body: Buffer | null;
+  readonly hidden: readonly Hidden[];
 }
 
 /** Reads and normalises one delivery. One that was rejected is judged again first: a rule or a reader may have been mended. */
 export function readDelivery(delivery: LoadedDelivery, source: LeadSource, settings: IntakeSettings): ReadDelivery {
   const rejection = delivery.entered_rejected ? rejectionBy(source, delivery, settings) : null;
-  if (rejection) return { delivery, leads: [], rejection, masked_body: masked(delivery, hiddenIn(source, delivery, settings)) };
+  if (rejection) return { delivery, leads: [], rejection, hidden: hiddenIn(source, delivery, settings) };
   try {
     const results = source.read(delivery, settings).map((lead) => normalizeLead(lead, settings));
     const hidden = [...source.secretsIn(delivery), ...results.flatMap(({ sensitive }) => sensitive)];
-    return { delivery, leads: results.map(({ lead }) => lead), rejection: null, masked_body: masked(delivery, hidden) };
+    return { delivery, leads: results.map(({ lead }) => lead), rejection: null, hidden };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     const { code, message, problems } = error;
-    return { delivery, leads: [], rejection: { code, message, problems }, masked_body: masked(delivery, source.secretsIn(delivery)) };
+    return { delivery, leads: [], rejection: { code, message, problems }, hidden: source.secretsIn(delivery) };
   }
-}
-
-function masked({ body }: LoadedDelivery, hidden: readonly Hidden[]): Buffer | null {
-  const after = maskBody(body, hidden);
-  return after.equals(body) ? null : after;
 }
 
 function rejectionBy(source: LeadSource, delivery: LoadedDelivery, settings: IntakeSettings): Rejection | null {

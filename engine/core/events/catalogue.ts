@@ -23,6 +23,16 @@ const slaBreach = z.object({
   age_minutes: z.number().optional(),
 });
 
+const fetchProblem = z.object({
+  source: z.string(),
+  /** The page or account at the source; null = all of them. */
+  feed: z.string().nullable(),
+  code: z.string(),
+  /** How to mend it. */
+  message: z.string(),
+  delivery_id: recordId,
+});
+
 /** P2.4.1 and what later pages add: one schema an event type; the data never holds more PII than an id. */
 export const EVENT_SCHEMAS = {
   LeadCaptured: lead.extend({ source_channel: z.enum(SOURCE_CHANNELS), is_test: z.boolean() }),
@@ -84,6 +94,10 @@ export const EVENT_SCHEMAS = {
   SLA_Breach_HandoffFix: slaBreach,
   /** A stored delivery that no execution finished (n8n died after the 2xx): take it up again. */
   DeliveryStalled: z.object({ delivery_id: recordId, source: z.string() }),
+  /** Leads cannot be fetched from a source until a person renews the access; they wait. Once a day for each reason. */
+  SourceAccessLost: fetchProblem,
+  /** A source's API refused or did not answer; it is tried again. Once an hour for each reason. */
+  SourceFetchFailed: fetchProblem,
   /** An event whose workflow failed every retry. */
   DeliveryDeadLettered: z.object({ event_id: recordId, event_type: z.string(), subscription: z.string(), error: z.string() }),
 } as const;

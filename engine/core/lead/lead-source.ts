@@ -15,13 +15,23 @@ export interface SourceSecrets {
 export interface IncomingDelivery extends StoredBody {
   /** A token in the request's header or query; it is never stored. */
   readonly token: string | null;
+  /** The URL that was called, with its query, as n8n saw it. */
+  readonly url: string;
 }
 
-/** By which a delivery is known again (IN-08). */
+/** By which a notice is known again (IN-08). */
 export interface DedupeKey {
   readonly key: string;
-  /** A delivery under this key since then is the same one: closes the gap between two time windows. */
+  /** A notice under this key since then is the same one: closes the gap between two time windows. */
   readonly or?: { readonly key: string; readonly since: Date };
+}
+
+/** One lead, message or pointer to a lead among what one delivery carries. */
+export interface Notice {
+  readonly dedupe: DedupeKey;
+  readonly is_test: boolean;
+  /** The page, account or number at the source that it came by; silence is watched for each. */
+  readonly feed?: string;
 }
 
 /** Nothing proves that the source sent it: nothing is stored. */
@@ -35,17 +45,39 @@ export interface DeliveryRefusal {
 export type Verdict =
   /** No lead can be made of it: the bytes are kept with the reason. */
   | { readonly kind: 'rejected'; readonly status: 400 | 415 | 422; readonly code: string; readonly message: string; readonly problems: readonly Problem[] }
-  | { readonly kind: 'accepted'; readonly dedupe: DedupeKey; readonly is_test: boolean };
+  /** What it carries, each thing once. None (a status report, a deletion): the bytes are kept and nothing follows. */
+  | { readonly kind: 'accepted'; readonly notices: readonly Notice[] };
 
-/** One kind of source: how its deliveries prove themselves and how their leads are read. */
+/** What the source's GET asks to be answered before it sends anything. */
+export interface ChallengeAnswer {
+  readonly status: 200;
+  readonly content_type: 'text/plain' | 'application/json';
+  readonly body: string;
+}
+
+/**
+ * One kind of source: how its deliveries prove themselves, what they carry and how their leads are read.
+ *
+ * A delivery is one request; its bytes are stored once. A notice is one thing it carries; each has a row of its own with
+ * its own key, status and replay, so that a re-delivery with one new notice among old ones brings only the new one.
+ * Methods that get a notice find it in the body by `delivery.notice`, its dedupe key; sources with one notice a delivery
+ * need not look at it. A notice may be only a pointer: the lead comes later from the vendor's API (`LeadFetcher`).
+ */
 export interface LeadSource {
   readonly source: SourceChannel;
+  /** Headers worth keeping beside the bytes, in lower case. */
+  readonly headers: readonly string[];
+  /** Answers the GET by which the source checks the URL; absent = the source makes no such check. */
+  challenge?(query: Readonly<Record<string, string>>, secrets: SourceSecrets): ChallengeAnswer | DeliveryRefusal;
   /** Why the delivery is not the source's, or null when its secret proves it. Needs no database. */
   refusal(delivery: IncomingDelivery, secrets: SourceSecrets): DeliveryRefusal | null;
   judge(delivery: StoredBody, settings: IntakeSettings): Verdict;
+  /** True for a notice that only points to its lead; absent = the source never sends pointers. */
+  isPointer?(notice: StoredBody): boolean;
+  /** The leads of a notice; of a pointer once `fetched` is there. */
   readonly read: LeadReader;
   /** Secrets and file contents that stand in the body: never shown, and masked in the raw row. */
   secretsIn(delivery: StoredBody): SecretValue[];
-  /** The body as an object for the workflow's item. The caller masks it first. */
-  payloadOf(delivery: StoredBody): Record<string, unknown>;
+  /** The notice as an object for the workflow's item. The caller masks the body first. */
+  payloadOf(notice: StoredBody): Record<string, unknown>;
 }

@@ -42,7 +42,11 @@ export interface StoredBody {
   readonly content_type: string | null;
   readonly headers: Readonly<Record<string, string>>;
   readonly received_at: Date;
+  /** The dedupe key of the notice that is meant, where a body carries several; absent = the body as a whole. */
+  readonly notice?: string;
+  /** The vendor's answer to a pointer; null or absent = not fetched (yet). */
+  readonly fetched?: Buffer | null;
 }
 
-/** Reads the leads of one stored delivery. Throws `DomainError` that lists every mistake of the body. */
+/** Reads the leads of one stored notice. Throws `DomainError` that lists every mistake of the body. */
 export type LeadReader = (delivery: StoredBody, settings: IntakeSettings) => SourceLead[];

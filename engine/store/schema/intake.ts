@@ -11,8 +11,13 @@ export interface RawDeliveriesTable {
   dedupe_key: string;
   headers: Record<string, string>;
   content_type: string | null;
+  /** Empty when `bytes_in` names the row that holds the request's bytes. */
   body: Buffer;
   body_sha256: string;
+  bytes_in: string | null;
+  feed: string | null;
+  fetched_body: Buffer | null;
+  fetched_at: Date | null;
   is_test: boolean;
   status: DeliveryStatus;
   reason: string | null;

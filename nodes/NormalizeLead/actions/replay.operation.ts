@@ -8,7 +8,7 @@ import { parseOrThrow } from '../../../engine/core/parse';
 import { findDeliveries } from '../../../engine/queries/find-deliveries';
 import { type OpenAccount, type Outcome, runBatch, workflowActor } from '../../shared';
 import { LEAD_SOURCE_NAMES, LEAD_SOURCES, leadSourceOptions } from '../../shared/lead-sources';
-import { outcomeOf } from './outcome';
+import { outcomeOf, together } from './outcome';
 
 const show = { operation: ['replay'] };
 const inRange = { show: { ...show, which: ['range'] } };
@@ -91,8 +91,7 @@ async function replayAll(context: IExecuteFunctions, { store, accountId }: OpenA
   let next = 0;
   return found.map((ids) => {
     if ('error' in ids) return ids;
-    const own = results.slice(next, (next += ids.length)).map(outcomeOf);
-    return own.find((outcome) => 'error' in outcome) ?? { parts: own.flatMap((outcome) => ('output' in outcome ? [outcome] : [])) };
+    return together(results.slice(next, (next += ids.length)).map(outcomeOf));
   });
 }
 

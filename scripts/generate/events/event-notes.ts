@@ -16,6 +16,7 @@ const BY_NAME: readonly (readonly [RegExp, Section, EventEnvelope['subject']['ki
   [/^CaseOpen/, 'Handoff', 'case_open'],
   [/^SLA_Breach_/, 'Missed service levels', 'timer'],
   [/^DeliveryStalled$/, 'Delivery', 'delivery'],
+  [/^Source/, 'Delivery', 'delivery'],
   [/^DeliveryDeadLettered$/, 'Delivery', 'event'],
 ];
 
@@ -46,6 +47,9 @@ export const FIELD_NOTES: Record<string, string> = {
   case_open_id: 'The handoff record; one per paid opportunity',
   timer_id: 'The clock that ran out',
   delivery_id: 'The stored delivery',
+  feed: 'The page, account or number at the source; null = the source as a whole',
+  code: 'The stable code of what went wrong',
+  message: 'What went wrong and how to mend it, in a sentence',
   event_id: 'The event that could not be delivered',
   event_type: 'Its type',
   source_channel: 'Where the lead came from',

@@ -9,7 +9,7 @@ const lead = (delivery = googleDelivery(), under = settings) => normalizeLead(go
 
 describe('googleLeadForm.judge', () => {
   it('IN-01: takes a delivery with the right key, known again by its lead id', () => {
-    expect(judge()).toEqual({ kind: 'accepted', dedupe: { key: 'lead:TeSter-CjwKCAiA0YYFBhDBARIsAO3n7lG1' }, is_test: false });
+    expect(judge()).toEqual({ kind: 'accepted', notices: [{ dedupe: { key: 'lead:TeSter-CjwKCAiA0YYFBhDBARIsAO3n7lG1' }, is_test: false }] });
   });
 
   it('IN-01: takes each of several keys during a rotation', () => {
@@ -20,7 +20,7 @@ describe('googleLeadForm.judge', () => {
   it('IN-01: keeps test leads apart and takes every press of the test button', () => {
     const first = judge(googleDelivery({ is_test: true }));
     const second = judge(googleDelivery({ is_test: true }, new Date(RECEIVED_AT.getTime() + 1_000)));
-    expect(first).toMatchObject({ kind: 'accepted', is_test: true });
+    expect(first).toMatchObject({ kind: 'accepted', notices: [{ is_test: true }] });
     expect(second).not.toEqual(first);
   });
 

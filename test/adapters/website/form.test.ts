@@ -19,7 +19,7 @@ describe('websiteForm.judge', () => {
     ['multipart', multipartDelivery()],
     ['JSON sent as text (sendBeacon)', { ...websiteDelivery(), content_type: 'text/plain;charset=UTF-8' }],
   ])('IN-04: takes a complete form as %s', (_type, delivery) => {
-    expect(judge(delivery)).toEqual({ kind: 'accepted', dedupe: { key: `submission:${formFields()['submission_id']}` }, is_test: false });
+    expect(judge(delivery)).toEqual({ kind: 'accepted', notices: [{ dedupe: { key: `submission:${formFields()['submission_id']}` }, is_test: false }] });
   });
 
   it('GV-02: takes the token of the request or of the form’s field', () => {
@@ -77,12 +77,16 @@ describe('websiteForm.judge', () => {
   });
 
   it('IN-08: knows a form without a submission id again by its content within the time window', () => {
-    const at = (iso: string) => judge(jsonDelivery(without('submission_id'), { origin: ORIGIN }, new Date(iso)));
-    const [first, later, other] = [at('2026-03-02T15:00:00Z'), at('2026-03-02T15:00:30Z'), judge(jsonDelivery({ ...without('submission_id'), message: 'Hello' }, { origin: ORIGIN }, new Date('2026-03-02T15:00:00Z')))];
-    expect(later).toMatchObject({ dedupe: { key: first.kind === 'accepted' ? first.dedupe.key : '' } });
-    expect(other).not.toMatchObject({ dedupe: { key: first.kind === 'accepted' ? first.dedupe.key : '' } });
-    const nextDay = at('2026-03-03T00:10:00Z');
-    expect(nextDay).toMatchObject({ dedupe: { or: { key: first.kind === 'accepted' ? first.dedupe.key : '', since: new Date('2026-03-02T00:10:00Z') } } });
+    const keyOf = (delivery: IncomingDelivery) => {
+      const verdict = judge(delivery);
+      return verdict.kind === 'accepted' ? verdict.notices[0]?.dedupe : undefined;
+    };
+    const at = (iso: string) => keyOf(jsonDelivery(without('submission_id'), { origin: ORIGIN }, new Date(iso)));
+    const [first, later, other] = [at('2026-03-02T15:00:00Z'), at('2026-03-02T15:00:30Z'), keyOf(jsonDelivery({ ...without('submission_id'), message: 'Hello' }, { origin: ORIGIN }, new Date('2026-03-02T15:00:00Z')))];
+    expect(first).toMatchObject({ key: expect.stringMatching(/^content:/) });
+    expect(later).toMatchObject({ key: first!.key });
+    expect(other!.key).not.toBe(first!.key);
+    expect(at('2026-03-03T00:10:00Z')).toMatchObject({ or: { key: first!.key, since: new Date('2026-03-02T00:10:00Z') } });
   });
 });
 

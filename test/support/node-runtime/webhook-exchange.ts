@@ -4,6 +4,8 @@ import { parse } from 'node:querystring';
 /** One HTTP request as a sender writes it. Header names may have any case; the body is bytes, or text as UTF-8. */
 export interface WebhookRequest {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'HEAD';
+  /** Path and query as they stand in the request line; default `/webhook/test`. */
+  readonly url?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string | string[]>>;
   readonly body?: Uint8Array | string;
@@ -14,6 +16,8 @@ export interface WebhookRequest {
 /** What Express and n8n's body parser hand to a node; `rawBody` is there once n8n has read the body. */
 export interface FakeRequest {
   method: string;
+  protocol: string;
+  originalUrl: string;
   headers: Record<string, string>;
   query: Record<string, string | string[]>;
   params: Record<string, string>;
@@ -63,6 +67,8 @@ export function fakeRequest(request: WebhookRequest, parsing: BodyParsing): Fake
   if (parsed && contentType.startsWith('multipart/')) throw new Error('Multipart bodies that n8n parses are not part of this harness');
   const made: FakeRequest = {
     method: request.method ?? 'POST',
+    protocol: 'https',
+    originalUrl: request.url ?? '/webhook/test',
     headers,
     query: { ...request.query },
     params: {},

@@ -595,7 +595,6 @@ create table salesos.raw_deliveries (
   constraint raw_deliveries_account_id_source_dedupe_key_key UNIQUE (account_id, source, dedupe_key),
   constraint raw_deliveries_account_id_bytes_in_fkey FOREIGN KEY (account_id, bytes_in) REFERENCES salesos.raw_deliveries(account_id, id),
   constraint raw_deliveries_account_id_fkey FOREIGN KEY (account_id) REFERENCES salesos.accounts(id),
-  constraint raw_deliveries_check CHECK (((bytes_in IS NULL) OR (length(body) = 0))),
   constraint raw_deliveries_status_check CHECK ((status = ANY (ARRAY['received'::text, 'processed'::text, 'rejected'::text, 'dead'::text])))
 );
 alter table salesos.raw_deliveries enable row level security, force row level security;

@@ -10,8 +10,7 @@ alter table salesos.raw_deliveries
   -- The vendor's answer to a notice that only points to its lead, byte for byte until it is masked.
   add column fetched_body bytea,
   add column fetched_at timestamptz,
-  add foreign key (account_id, bytes_in) references salesos.raw_deliveries (account_id, id),
-  add check (bytes_in is null or length(body) = 0);
+  add foreign key (account_id, bytes_in) references salesos.raw_deliveries (account_id, id);
 create index raw_deliveries_bytes_in on salesos.raw_deliveries (account_id, bytes_in) where bytes_in is not null;
 create index raw_deliveries_source on salesos.raw_deliveries (account_id, source, received_at);
 `,

@@ -12,7 +12,7 @@ const SECRETS = { id: 'benchsecrets0001', name: 'Source secrets' };
 
 /** Where each of the two workflows takes its deliveries. */
 export const BARE_PATH = `/webhook/${BARE_HOOK}`;
-export const OUR_PATH = `/webhook/${OUR_HOOK}/google`;
+export const OUR_PATH = `/webhook/${OUR_HOOK}/lead`;
 
 function node(name: string, type: string, typeVersion: number, rest: Partial<INode>): INode {
   return { id: name, name, type, typeVersion, position: [0, 0], parameters: {}, ...rest };

@@ -1,4 +1,13 @@
-import { type IHookFunctions, type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData, NodeConnectionTypes } from 'n8n-workflow';
+import {
+  type IHookFunctions,
+  type INodeType,
+  type INodeTypeDescription,
+  type ITriggerFunctions,
+  type ITriggerResponse,
+  type IWebhookFunctions,
+  type IWebhookResponseData,
+  NodeConnectionTypes,
+} from 'n8n-workflow';
 
 import { salesOsAccountTest } from '../shared/account-test';
 import { leadSourceOptions } from '../shared/lead-sources';
@@ -6,8 +15,10 @@ import { salesOsSourceSecretsTest } from '../shared/source-secrets';
 import { guarded, unparsedBody } from '../shared/webhook';
 import { answerChallenge } from './answer-challenge';
 import { notices } from './notices';
+import { publishIntake } from './published-intake';
 import { readyToReceive } from './ready-to-receive';
 import { receive } from './receive';
+import { emitTestLeads } from './test-leads';
 
 const sourceNames = Object.fromEntries(leadSourceOptions.map(({ name, value }) => [value, name]));
 
@@ -31,9 +42,10 @@ export class LeadIntakeTrigger implements INodeType {
       { name: 'salesOsSourceSecretsApi', displayName: 'Sales OS Source Secrets', required: true, testedBy: 'salesOsSourceSecretsTest' },
     ],
     // Without an empty responseData n8n answers the text "firstEntryJson" instead of our answer.
+    // A fixed path: an expression here would be evaluated for every delivery.
     webhooks: [
-      { name: 'setup', httpMethod: 'GET', responseMode: 'onReceived', responseData: '', path: '={{$parameter["source"]}}' },
-      { name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: '', path: '={{$parameter["source"]}}' },
+      { name: 'setup', httpMethod: 'GET', responseMode: 'onReceived', responseData: '', path: 'lead' },
+      { name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: '', path: 'lead' },
     ],
     properties: [
       unparsedBody,
@@ -77,6 +89,12 @@ export class LeadIntakeTrigger implements INodeType {
       },
     },
   };
+
+  /** Starts the workflow for what `webhook` received, so that leads which come together share one execution. */
+  async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
+    if (this.getMode() === 'manual') return { manualTriggerFunction: async () => emitTestLeads(this) };
+    return { closeFunction: publishIntake(this) };
+  }
 
   async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
     return guarded(this, () => (this.getWebhookName() === 'setup' ? answerChallenge(this) : receive(this)));

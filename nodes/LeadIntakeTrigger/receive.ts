@@ -2,17 +2,17 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 
 import { receiveDelivery, type ReceivedNotice, type Reception } from '../../engine/commands/receive-delivery';
 import type { IncomingDelivery, LeadSource } from '../../engine/core/lead';
-import { openAccount, toJson } from '../shared';
+import { toJson } from '../shared';
 import { LEAD_SOURCES, type LeadSourceName } from '../shared/lead-sources';
-import { sourceSecrets } from '../shared/source-secrets';
 import { accept, acknowledge, header, headersToKeep, rawBody, refuse } from '../shared/webhook';
+import { publishedIntake, readAccess } from './published-intake';
+import { keepTestLeads } from './test-leads';
 
 /** Verifies, stores and answers one delivery; the workflow starts with an item for each new notice in it (IN-09). */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
   const source = LEAD_SOURCES[context.getNodeParameter('source') as LeadSourceName];
   const delivery = await incomingDelivery(context, source);
-  const secrets = await sourceSecrets(context);
-  const { store, accountId } = await openAccount(context);
+  const { store, accountId, secrets } = await (publishedIntake(context)?.access() ?? readAccess(context));
   const reception = await receiveDelivery(store, accountId, { source, delivery, secrets });
   return answerTo(context, reception, { source: source.source, received_at: delivery.received_at });
 }
@@ -49,11 +49,21 @@ function answerTo(context: IWebhookFunctions, reception: Reception, facts: Facts
   const starting = reception.notices.filter(({ duplicate, is_test }) => !duplicate && (!is_test || testsRun));
   const answer = answerOf(reception.notices);
   if (starting.length === 0) return acknowledge(answer);
-  return accept(answer, ...starting.map(({ delivery_id, is_test, payload }) => toJson({ delivery_id, ...facts, is_test, payload })));
+  return start(context, answer, starting.map(({ delivery_id, is_test, payload }) => toJson({ delivery_id, ...facts, is_test, payload })));
 }
 
 /** A delivery with one notice is answered by its id; one with several, or none, by a list. */
 function answerOf(notices: readonly ReceivedNotice[]): IDataObject {
   const [first, ...others] = notices.map(({ delivery_id, duplicate }) => ({ delivery_id, duplicate }));
   return first && others.length === 0 ? { accepted: true, ...first } : { accepted: true, deliveries: first ? [first, ...others] : [] };
+}
+
+/** By the published trigger, which gathers; in the editor and in a webhook processor by this very call. */
+function start(context: IWebhookFunctions, answer: IDataObject, leads: readonly IDataObject[]): IWebhookResponseData {
+  const isTest = context.getMode() === 'manual';
+  if (isTest) keepTestLeads(context, leads);
+  const intake = isTest ? undefined : publishedIntake(context);
+  if (!intake) return accept(answer, ...leads);
+  intake.start(leads.map((json) => ({ json })));
+  return acknowledge(answer);
 }

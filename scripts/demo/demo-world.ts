@@ -21,7 +21,7 @@ export class DemoWorld {
   webhookPath(type: string, source?: string): string {
     const node = nodeOf(this.playground.templates, `a ${type}${source ? ` for ${source}` : ''}`, (candidate) =>
       candidate.type === PACK + type && (source === undefined || candidate.parameters['source'] === source));
-    return `/webhook/${node.webhookId}/${source ?? BOOKING_AND_PAYMENT[type] ?? 'webhook'}`;
+    return `/webhook/${node.webhookId}/${PATHS[type] ?? 'webhook'}`;
   }
 
   /** The form of the template whose slug and node name match. */
@@ -73,5 +73,5 @@ function stateOf(story: LeadStory | undefined): string {
   return `the lead's events so far: ${story?.events.join(', ') || 'none'}${missing}`;
 }
 
-/** The last part of the path of the triggers that have no source. */
-const BOOKING_AND_PAYMENT: Readonly<Record<string, string>> = { bookingEventTrigger: 'calendly', paymentEventTrigger: 'stripe' };
+/** The last part of each trigger's path. */
+const PATHS: Readonly<Record<string, string>> = { leadIntakeTrigger: 'lead', bookingEventTrigger: 'calendly', paymentEventTrigger: 'stripe' };

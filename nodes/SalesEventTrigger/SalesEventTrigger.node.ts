@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import { EVENT_TYPES, type EventType } from '../../engine/core/events';
 import { startHeartbeat } from '../../engine/commands/heartbeat';
-import { consume, peekEvents, subscribe } from '../../engine/store/outbox';
+import { consume, type Consumption, peekEvents, subscribe } from '../../engine/store/outbox';
 import { type OpenAccount, openAccount } from '../shared';
 import { salesOsAccountTest } from '../shared/account-test';
 import { eventOptions } from './event-options';
@@ -12,6 +12,7 @@ import { eventItem, runWorkflow } from './run-workflow';
 const parameters = z.object({
   events: z.array(z.enum(EVENT_TYPES as [EventType, ...EventType[]])).min(1, 'Choose at least one event'),
   concurrency: z.number().int().min(1).max(50),
+  together: z.number().int().min(1).max(500),
 });
 
 export class SalesEventTrigger implements INodeType {
@@ -33,7 +34,7 @@ export class SalesEventTrigger implements INodeType {
     credentials: [{ name: 'salesOsAccountApi', displayName: 'Sales OS Account', required: true, testedBy: 'salesOsAccountTest' }],
     properties: [
       {
-        displayName: 'Each event starts one execution. It counts as delivered when the execution succeeds; otherwise it comes again with growing pauses, and after six retries it waits in the dead letters.',
+        displayName: 'An event counts as delivered when its execution succeeds; otherwise it comes again, alone and with growing pauses, and after six retries it waits in the dead letters.',
         name: 'notice',
         type: 'notice',
         default: '',
@@ -60,7 +61,16 @@ export class SalesEventTrigger implements INodeType {
             type: 'number',
             typeOptions: { minValue: 1, maxValue: 50 },
             default: 5,
-            description: 'How many events are worked on at the same time. With 1 they are worked on in the order they happened.',
+            description: 'How many executions run at the same time. With 1 events are worked on in the order they happened.',
+          },
+          {
+            displayName: 'Events per Execution',
+            name: 'together',
+            type: 'number',
+            typeOptions: { minValue: 1, maxValue: 500 },
+            default: 1,
+            description: 'How many waiting events may share an execution, an item each. More is much faster in busy times; every node behind must then work on all its items.',
+            hint: 'Events that failed before always come alone, so that one cannot hold up others.',
           },
         ],
       },
@@ -71,12 +81,13 @@ export class SalesEventTrigger implements INodeType {
 
   async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
     const account = await openAccount(this);
-    const { events, concurrency } = parameters.parse({
+    const { events, ...consumption } = parameters.parse({
       events: this.getNodeParameter('events'),
       concurrency: this.getNodeParameter('options.concurrency', 5),
+      together: this.getNodeParameter('options.together', 1),
     });
     if (this.getMode() === 'manual') return { manualTriggerFunction: () => showNewest(this, account, events) };
-    return { closeFunction: await listen(this, account, events, concurrency) };
+    return { closeFunction: await listen(this, account, events, consumption) };
   }
 }
 
@@ -87,12 +98,12 @@ async function showNewest(context: ITriggerFunctions, { store, accountId }: Open
   throw new Error(`None of these events has happened yet in account '${accountId}': ${types.join(', ')}`);
 }
 
-async function listen(context: ITriggerFunctions, { store, accountId }: OpenAccount, types: EventType[], concurrency: number): Promise<() => Promise<void>> {
+async function listen(context: ITriggerFunctions, { store, accountId }: OpenAccount, types: EventType[], consumption: Consumption): Promise<() => Promise<void>> {
   const id = `${context.getWorkflow().id}:${context.getNode().id}`;
   const queue = await subscribe(store, accountId, { id, types }, new Date());
   const report = (error: unknown) => context.logger.error(`Sales OS: ${error instanceof Error ? error.message : String(error)}`, { accountId });
   const stopHeartbeat = await startHeartbeat(store, accountId, report);
-  const stopConsuming = await consume(store, queue, concurrency, (delivery) => runWorkflow(context, delivery));
+  const stopConsuming = await consume(store, queue, consumption, (deliveries) => runWorkflow(context, deliveries));
   return async () => {
     await stopConsuming();
     await stopHeartbeat();

@@ -62,6 +62,15 @@ describe('Sales Event Trigger', () => {
     await trigger.close();
   });
 
+  it('EV-01: starts one execution for several events that wait, an item each, where it is told so', async () => {
+    await append('f', 'g', 'h');
+    const trigger = await startTrigger({ node: SalesEventTrigger, parameters: { ...parameters, options: { together: 50 } }, credentials });
+    await until(() => trigger.emitted.flatMap(({ items }) => items[0] ?? []).length === 3);
+    expect(trigger.emitted.length).toBeLessThan(3);
+    expect(trigger.emitted.every(({ deduplicationKey }) => (deduplicationKey?.length ?? 0) < 130)).toBe(true);
+    await trigger.close();
+  });
+
   it('EV-01: an event that comes while the workflow is unpublished waits for it', async () => {
     await append('d');
     const trigger = await start();

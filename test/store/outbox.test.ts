@@ -6,6 +6,7 @@ import { collectDeadLetters, consume, type Delivery, queueOf, relayEvents, subsc
 import { describeStores } from '../support/stores';
 
 const AT = new Date('2026-03-02T15:00:00Z');
+const ALONE = { concurrency: 1, together: 1 };
 
 function captured(key: string): EventDraft {
   const leadId = newId();
@@ -42,8 +43,8 @@ describeStores('the outbox', (open) => {
     expect(await relayEvents(store, 'acme', 100)).toBe(3);
     expect(await relayEvents(store, 'acme', 100)).toBe(0);
     const seen: Record<string, string[]> = { one: [], two: [], deaf: [] };
-    const note = (name: string) => async ({ event }: Delivery) => void seen[name]?.push(event.id);
-    const stops = [await consume(store, one, 1, note('one')), await consume(store, two, 1, note('two')), await consume(store, deaf, 1, note('deaf'))];
+    const note = (name: string) => async (deliveries: readonly Delivery[]) => void seen[name]?.push(...deliveries.map(({ event }) => event.id));
+    const stops = [await consume(store, one, ALONE, note('one')), await consume(store, two, ALONE, note('two')), await consume(store, deaf, ALONE, note('deaf'))];
     await until(() => seen.one?.length === 3 && seen.two?.length === 3);
     expect(seen).toEqual({ one: events.map(({ id }) => id), two: events.map(({ id }) => id), deaf: [] });
     await Promise.all(stops.map((stop) => stop()));
@@ -54,12 +55,29 @@ describeStores('the outbox', (open) => {
     await add('wait', 'a');
     await relayEvents(store, 'wait', 100);
     const attempts: number[] = [];
-    const stop = await consume(store, queue, 1, async ({ attempt }) => {
-      attempts.push(attempt);
+    const stop = await consume(store, queue, ALONE, async ([delivery]) => {
+      attempts.push(delivery!.attempt);
       if (attempts.length < 2) throw new Error('The workflow failed');
     });
     await until(() => attempts.length === 2);
     expect(attempts).toEqual([0, 1]);
+    await stop();
+  });
+
+  it('EV-01: events that wait are handed over together; after a failure each comes again alone, and a bad one holds up no other', async () => {
+    const queue = await subscribe(store, 'many', { id: 'wf:n', types: ['LeadCaptured'] }, AT);
+    const events = await add('many', 'a', 'b', 'c');
+    await relayEvents(store, 'many', 100);
+    const groups: { ids: string[]; attempts: number[] }[] = [];
+    const stop = await consume(store, queue, { concurrency: 1, together: 50 }, async (deliveries) => {
+      groups.push({ ids: deliveries.map(({ event }) => event.id), attempts: deliveries.map(({ attempt }) => attempt) });
+      if (deliveries.some(({ event }) => event.id === events[1]?.id)) throw new Error('The second is bad');
+    });
+    const alone = (id: string | undefined) => groups.filter(({ ids }) => ids.length === 1 && ids[0] === id);
+    await until(() => alone(events[1]?.id).length >= 2 && alone(events[2]?.id).length === 1);
+    expect(groups[0]).toEqual({ ids: events.map(({ id }) => id), attempts: [0, 0, 0] });
+    expect(alone(events[0]?.id)).toMatchObject([{ attempts: [1] }]);
+    expect(alone(events[2]?.id)).toMatchObject([{ attempts: [1] }]);
     await stop();
   });
 
@@ -68,7 +86,7 @@ describeStores('the outbox', (open) => {
     await (await queueOf(store)).updateQueue(queue, { retryLimit: 0 });
     const [event] = await add('dead', 'a');
     await relayEvents(store, 'dead', 100);
-    const stop = await consume(store, queue, 1, async () => {
+    const stop = await consume(store, queue, ALONE, async () => {
       throw new Error('Execution 17 ended with status error');
     });
     const stopCollecting = await collectDeadLetters(store, 'dead', () => AT);

@@ -1,7 +1,8 @@
+import type { WorkOptions } from 'pg-boss';
+
 import type { Store, Tx } from '../store';
 import { appendEvents } from '../events';
 import { newId } from '../write';
-import type { MetadataOptions } from './consume';
 import { queueOf } from './queue';
 import type { DeliveryJob } from './relay';
 import { DEAD_QUEUE, deadQueueName } from './subscriptions';
@@ -11,7 +12,7 @@ export async function collectDeadLetters(store: Store, accountId: string, now: (
   const boss = await queueOf(store);
   const queue = deadQueueName(accountId);
   await boss.createQueue(queue, DEAD_QUEUE);
-  const worker = await boss.work<DeliveryJob, void, MetadataOptions>(queue, { includeMetadata: true, batchSize: 1, pollingIntervalSeconds: 2 }, async ([job]) => {
+  const worker = await boss.work<DeliveryJob, void, WorkOptions & { includeMetadata: true }>(queue, { includeMetadata: true, batchSize: 1, pollingIntervalSeconds: 2 }, async ([job]) => {
     if (job) await bury(store, job.data, errorOf(job.output), now());
   });
   return () => boss.offWork(queue, { id: worker, wait: true });

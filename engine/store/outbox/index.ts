@@ -1,4 +1,4 @@
-export { consume, type Delivery, peekEvents } from './consume';
+export { consume, type Consumption, type Delivery, peekEvents } from './consume';
 export { collectDeadLetters } from './dead-letters';
 export { queueOf } from './queue';
 export { jobOf, relayEvents } from './relay';

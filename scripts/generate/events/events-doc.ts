@@ -27,9 +27,9 @@ const HEAD = `# Events
 <!-- Made by \`npm run generate\` from engine/core/events; edits belong there. -->
 
 Every change that matters is an event, stored in the same transaction as the rows it tells of ([decision 0004](decisions/0004-outbox.md)).
-Workflows subscribe with the **Sales Event Trigger**. An event starts one execution per subscription and counts as delivered when that
-execution succeeded; a failed one comes again with growing pauses, six times, and then waits in the [dead letters](nodes.md#dead-letters).
-Delivery is therefore *at least once*: an execution that was cut off comes again, so what a workflow does outside the pack (sending a
+Workflows subscribe with the **Sales Event Trigger**. An event starts one execution per subscription, alone or, where the trigger's
+*Events per Execution* says so, together with others that wait. It counts as delivered when that execution succeeded; otherwise it comes
+again, alone and with growing pauses, six times, and then waits in the [dead letters](nodes.md#dead-letters). Delivery is therefore *at least once*: an execution that was cut off comes again, so what a workflow does outside the pack (sending a
 message) should be safe to repeat. All nodes of the pack are.
 
 The data hold ids, never names, addresses or message texts: read those with the node that needs them.

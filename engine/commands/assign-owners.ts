@@ -1,10 +1,10 @@
 import { DomainError } from '../core/errors';
 import type { Actor } from '../core/model';
-import type { OwnerRole } from '../core/routing';
-import { currentSettings, lockKeys, type Store, type Tx } from '../store';
+import { type OwnerRole, RoutingPool } from '../core/routing';
+import { lockKeys, settingsVersion, type Store, type Tx } from '../store';
 import { actingParties, actorOf, type FoundParty } from './acting-parties';
 import { accepted, attempt, failed, inPlace, type Result } from './result';
-import { decideRoutes, type Pool } from './routing/decide-routes';
+import { decideRoutes, type RoutingBatch } from './routing/decide-routes';
 import { gatherCalls } from './routing/gather-calls';
 import { readOpportunities } from './routing/read-opportunities';
 import { readReps } from './routing/read-reps';
@@ -19,6 +19,8 @@ export interface AssignItem {
   /** A rep chosen by hand by a manager (P6.3), with `reason`; null = by the rules. */
   readonly owner_id: string | null;
   readonly reason: string | null;
+  /** Only these reps may get it (P6.1: closers with a free slot); left out or null = everybody. */
+  readonly among?: readonly string[] | null;
   /** null = the workflow. */
   readonly acting_user_id: string | null;
 }
@@ -79,12 +81,18 @@ function decidedTogether(first: Routing, other: Routing): boolean {
 }
 
 async function routeTogether(store: Store, accountId: string, { items, at, actor }: Routing): Promise<Result<RoutedOwner>[]> {
-  return store.transaction(accountId, async (tx) => {
+  const work = async (tx: Tx): Promise<Result<RoutedOwner>[]> => {
     const partyOf = await actingParties(tx, items.map(({ acting_user_id }) => acting_user_id), actor);
     const orders = items.map((item) => attempt(() => orderOf(item, partyOf(item.acting_user_id))));
     const valid = accepted(orders);
-    return inPlace(orders, await routeOrders(tx, valid, at));
-  });
+    return inPlace(orders, await decideAll(tx, valid, at));
+  };
+  return store.transaction(accountId, work, poolsOf(items));
+}
+
+/** The locks of the pools that a batch decides on. */
+function poolsOf(items: readonly { readonly role: OwnerRole }[]): string[] {
+  return [...new Set(items.map(({ role }) => `routing:${role}`))];
 }
 
 /** A choice by hand is an override: it needs a manager and a reason (P6.3, P14.3). */
@@ -108,9 +116,15 @@ function orderOf(item: ReassignItem & { mode: RouteOrder['mode'] }, who: FoundPa
 
 /**
  * Decides and writes inside the caller's transaction, one role after the other.
- * Locks: the role's pool first, then the opportunities in order of id.
+ * Locks: the pools first, then the opportunities in order of id.
  */
 export async function routeOrders(tx: Tx, orders: readonly RouteOrder[], at: Date): Promise<Result<RoutedOwner>[]> {
+  await lockKeys(tx, poolsOf(orders));
+  return decideAll(tx, orders, at);
+}
+
+/** The pools are locked. */
+async function decideAll(tx: Tx, orders: readonly RouteOrder[], at: Date): Promise<Result<RoutedOwner>[]> {
   const results = new Map<RouteOrder, Result<RoutedOwner>>();
   for (const role of ['setter', 'closer'] as const) {
     const ofRole = orders.filter((order) => order.role === role);
@@ -122,13 +136,11 @@ export async function routeOrders(tx: Tx, orders: readonly RouteOrder[], at: Dat
 
 async function routeRole(tx: Tx, role: OwnerRole, orders: readonly RouteOrder[], at: Date): Promise<Result<RoutedOwner>[]> {
   if (orders.length === 0) return [];
-  await lockKeys(tx, [`routing:${role}`]);
-  const current = await currentSettings(tx, at);
-  const opportunities = await readOpportunities(tx, orders.map(({ opportunity_id }) => opportunity_id), role);
-  const reps = await readReps(tx, role, current, at);
-  const turn = reps.reduce((last, { load }) => Math.max(last, load.last_turn ?? 0), 0);
-  const pool: Pool = { reps, turn, settings: current.settings.routing, opportunities, at, decided: new Map() };
-  const results = decideRoutes(pool, orders);
-  await writeRoutes(tx, role, pool, reps, current.version);
+  const { opportunities, settings_version: version } = await readOpportunities(tx, orders.map(({ opportunity_id }) => opportunity_id), role, at);
+  const settings = await settingsVersion(tx, version);
+  const stored = await readReps(tx, role, { settings, version }, at);
+  const batch: RoutingBatch = { pool: new RoutingPool(stored.reps, settings.routing, stored.turn), opportunities, at, decided: new Map() };
+  const results = decideRoutes(batch, orders);
+  await writeRoutes(tx, role, batch, stored, version);
   return results;
 }

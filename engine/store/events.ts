@@ -1,11 +1,10 @@
-import { sql } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
 
 import { EVENT_SCHEMAS, type EventDraft, type EventEnvelope } from '../core/events';
 import { parseOrThrow } from '../core/parse';
 import type { EventsTable } from './schema';
 import type { Tx } from './store';
-import { json, newId } from './write';
-import type { Selectable } from 'kysely';
+import { newId } from './write';
 
 /** The relay of the account listens here; see outbox/relay.ts. */
 export const OUTBOX_CHANNEL = 'salesos_outbox';
@@ -17,33 +16,40 @@ export const OUTBOX_CHANNEL = 'salesos_outbox';
  */
 export async function appendEvents(tx: Tx, drafts: readonly EventDraft[], at: Date): Promise<EventEnvelope[]> {
   if (drafts.length === 0) return [];
-  const rows = drafts.map((draft) => ({ ...rowOf(draft, at), account_id: tx.accountId }));
-  const stored = await tx.db
-    .insertInto('events')
-    .values(rows)
-    .onConflict((conflict) => conflict.columns(['account_id', 'key']).doNothing())
-    .returningAll()
-    .execute();
-  if (stored.length > 0) await sql`select pg_notify(${OUTBOX_CHANNEL}, ${tx.accountId})`.execute(tx.db);
-  return stored.sort((a, b) => a.seq - b.seq).map(toEnvelope);
+  const { rows } = await sql<Selectable<EventsTable>>`
+    with stored as (${eventsInsert(tx, drafts, at)} returning *)
+    select stored.*, (select ${wakeRelay(tx)}) as notified from stored order by seq`.execute(tx.db);
+  return rows.map(toEnvelope);
 }
 
-function rowOf(draft: EventDraft, at: Date) {
+/** Inserts the events that are new, in order; one parameter whatever their number. The relay must be woken, too. */
+export function eventsInsert(tx: Tx, drafts: readonly EventDraft[], at: Date): RawBuilder<unknown> {
+  return sql`
+    insert into salesos.events (id, account_id, type, version, subject_kind, subject_id, key, occurred_at, recorded_at, actor, causation_id, correlation_id, data)
+    select e.id, ${tx.accountId}, e.type, 1, e.subject_kind, e.subject_id, e.key, e.occurred_at, ${at}, e.actor, e.causation_id, e.correlation_id, e.data
+    from jsonb_to_recordset(${JSON.stringify(drafts.map(rowOf))}::jsonb) as e(id uuid, type text, subject_kind text, subject_id uuid, key text, occurred_at timestamptz,
+      actor jsonb, causation_id uuid, correlation_id text, data jsonb)
+    on conflict (account_id, key) do nothing`;
+}
+
+/** The call that makes the relay look at the outbox when the transaction has committed. */
+export function wakeRelay({ accountId }: Tx): RawBuilder<unknown> {
+  return sql`pg_notify(${OUTBOX_CHANNEL}, ${accountId})::text`;
+}
+
+function rowOf(draft: EventDraft) {
   const data = parseOrThrow(EVENT_SCHEMAS[draft.type], draft.data, 'EVENT_INVALID', `Event ${draft.type}`);
   return {
     id: newId(),
     type: draft.type,
-    version: 1,
     subject_kind: draft.subject.kind,
     subject_id: draft.subject.id,
     key: draft.key,
     occurred_at: draft.occurred_at,
-    recorded_at: at,
-    actor: json(draft.actor),
+    actor: draft.actor,
     causation_id: draft.causation_id ?? null,
     correlation_id: draft.correlation_id ?? null,
-    data: json(data as Record<string, unknown>),
-    relayed_at: null,
+    data,
   };
 }
 

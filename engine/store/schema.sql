@@ -103,6 +103,7 @@ create table salesos.assignments (
 alter table salesos.assignments enable row level security, force row level security;
 CREATE UNIQUE INDEX assignments_one_owner ON salesos.assignments USING btree (account_id, opportunity_id, role) WHERE (ended_at IS NULL);
 CREATE INDEX assignments_opportunity ON salesos.assignments USING btree (account_id, opportunity_id);
+CREATE INDEX assignments_recent ON salesos.assignments USING btree (account_id, role, assigned_at) INCLUDE (user_id) WHERE (credited_at IS NULL);
 CREATE INDEX assignments_user ON salesos.assignments USING btree (account_id, role, user_id, assigned_at);
 create policy tenant on salesos.assignments
   using ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)))
@@ -426,9 +427,11 @@ create table salesos.opportunities (
 );
 alter table salesos.opportunities enable row level security, force row level security;
 CREATE INDEX opportunities_closer ON salesos.opportunities USING btree (account_id, closer_id, stage);
+CREATE INDEX opportunities_closer_desk ON salesos.opportunities USING btree (account_id, closer_id) WHERE (stage = ANY (ARRAY['QUALIFIED'::text, 'APPOINTMENT_SET'::text, 'APPOINTMENT_COMPLETED'::text, 'PROPOSAL_SENT'::text, 'NEGOTIATION'::text, 'PAYMENT_PENDING'::text]));
 CREATE UNIQUE INDEX opportunities_one_open ON salesos.opportunities USING btree (account_id, prospect_id) WHERE (stage <> ALL (ARRAY['CASE_OPENED'::text, 'CLOSED_LOST'::text, 'DISQUALIFIED'::text]));
 CREATE INDEX opportunities_prospect ON salesos.opportunities USING btree (account_id, prospect_id);
 CREATE INDEX opportunities_setter ON salesos.opportunities USING btree (account_id, setter_id, stage);
+CREATE INDEX opportunities_setter_desk ON salesos.opportunities USING btree (account_id, setter_id) WHERE (stage = ANY (ARRAY['SQL_ASSIGNED'::text, 'CONTACT_ATTEMPTING'::text, 'CONTACTED'::text, 'QUALIFIED'::text, 'APPOINTMENT_SET'::text]));
 CREATE INDEX opportunities_waiting ON salesos.opportunities USING btree (account_id, waiting_since) WHERE (waiting_role IS NOT NULL);
 create policy tenant on salesos.opportunities
   using ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)))
@@ -621,25 +624,50 @@ create table salesos.receipts (
   constraint receipts_account_id_fkey FOREIGN KEY (account_id) REFERENCES salesos.accounts(id)
 );
 alter table salesos.receipts enable row level security, force row level security;
+CREATE INDEX receipts_pool ON salesos.receipts USING btree (account_id, ((inputs ->> 'pool'::text))) WHERE (kind = 'route'::text);
 CREATE INDEX receipts_subject ON salesos.receipts USING btree (account_id, subject_kind, subject_id, kind);
 create policy tenant on salesos.receipts
   using ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)))
   with check ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)));
 
-create table salesos.routing_shares (
-  account_id text not null,
-  role       text not null,
-  user_id    text not null,
-  credit     double precision not null,
-  received   bigint not null,
-  last_turn  bigint,
-  constraint routing_shares_pkey PRIMARY KEY (account_id, role, user_id),
-  constraint routing_shares_account_id_fkey FOREIGN KEY (account_id) REFERENCES salesos.accounts(id),
-  constraint routing_shares_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES salesos.users(account_id, id),
-  constraint routing_shares_role_check CHECK ((role = ANY (ARRAY['setter'::text, 'closer'::text])))
+create table salesos.routing_blocks (
+  id          uuid not null,
+  account_id  text not null,
+  prospect_id uuid not null,
+  user_id     text not null,
+  reason      text not null,
+  blocked_by  text not null,
+  blocked_at  timestamp with time zone not null,
+  constraint routing_blocks_pkey PRIMARY KEY (account_id, id),
+  constraint routing_blocks_account_id_prospect_id_user_id_key UNIQUE (account_id, prospect_id, user_id),
+  constraint routing_blocks_account_id_fkey FOREIGN KEY (account_id) REFERENCES salesos.accounts(id),
+  constraint routing_blocks_account_id_prospect_id_fkey FOREIGN KEY (account_id, prospect_id) REFERENCES salesos.prospects(account_id, id),
+  constraint routing_blocks_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES salesos.users(account_id, id)
 );
-alter table salesos.routing_shares enable row level security, force row level security;
-create policy tenant on salesos.routing_shares
+alter table salesos.routing_blocks enable row level security, force row level security;
+create policy tenant on salesos.routing_blocks
+  using ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)))
+  with check ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)));
+
+create table salesos.routing_pools (
+  account_id   text not null,
+  role         text not null,
+  turn         bigint not null,
+  page         uuid,
+  page_entries integer not null default 0,
+  page_version integer not null default 0,
+  user_ids     text[] not null default '{}'::text[],
+  credits      double precision[] not null default '{}'::double precision[],
+  received     integer[] not null default '{}'::integer[],
+  last_turns   integer[] not null default '{}'::integer[],
+  reviews      jsonb not null default '{}'::jsonb,
+  reviewed_at  timestamp with time zone,
+  constraint routing_pools_pkey PRIMARY KEY (account_id, role),
+  constraint routing_pools_account_id_fkey FOREIGN KEY (account_id) REFERENCES salesos.accounts(id),
+  constraint routing_pools_role_check CHECK ((role = ANY (ARRAY['setter'::text, 'closer'::text])))
+);
+alter table salesos.routing_pools enable row level security, force row level security;
+create policy tenant on salesos.routing_pools
   using ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)))
   with check ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)));
 

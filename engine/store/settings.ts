@@ -21,7 +21,8 @@ export async function currentSettings(tx: Tx, at: Date): Promise<CurrentSettings
 }
 
 /** A version never changes once applied, so the parsed document may be kept. */
-async function settingsVersion(tx: Tx, version: number): Promise<FirmSettings> {
+export async function settingsVersion(tx: Tx, version: number): Promise<FirmSettings> {
+  if (version === 0) return DEFAULT_SETTINGS;
   const key = `${tx.accountId}|${version}`;
   const known = tx.parsedSettings.get(key);
   if (known) return known;

@@ -6,6 +6,7 @@ import type { FirmSettings } from '../core/settings';
 import type { Backend, StoreConfig } from './backend';
 import { openEmbedded } from './embedded/open-embedded';
 import { migrate } from './migrate';
+import { lockNumbers } from './locks';
 import { openPostgres } from './postgres/open-postgres';
 import type { Database } from './schema';
 
@@ -20,8 +21,11 @@ export interface Tx {
 /** The store of one database; many accounts may share it. There is no way past `transaction`. */
 export interface Store {
   readonly backend: Backend;
-  /** Runs `work` in one transaction bound to the account by row security (GV-01). */
-  transaction<T>(accountId: string, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` in one transaction bound to the account by row security (GV-01).
+   * @param locks what to lock first, as `lockKeys` does, without a round trip of its own
+   */
+  transaction<T>(accountId: string, work: (tx: Tx) => Promise<T>, locks?: readonly string[]): Promise<T>;
   /** Runs `work` before the connections close, e.g. to stop the workers of the queue. */
   onClose(work: () => Promise<void>): void;
   close(): Promise<void>;
@@ -46,10 +50,10 @@ async function storeOn(backend: Backend): Promise<Store> {
   const parsedSettings = new Map<string, FirmSettings>();
   return {
     backend,
-    transaction: async (accountId, work) => {
+    transaction: async (accountId, work, locks = []) => {
       if (!known.has(accountId)) await introduce(db, known, accountId);
       return db.transaction().execute(async (trx) => {
-        await bind(trx, accountId);
+        await bind(trx, accountId, locks);
         return work({ db: trx, accountId, parsedSettings });
       });
     },
@@ -62,15 +66,17 @@ async function storeOn(backend: Backend): Promise<Store> {
   };
 }
 
-async function bind(trx: Transaction<Database>, accountId: string): Promise<void> {
-  await sql`select set_config('salesos.account_id', ${accountId}, true)`.execute(trx);
+async function bind(trx: Transaction<Database>, accountId: string, locks: readonly string[]): Promise<void> {
+  const taken = sql`, (select count(*) from (
+    select pg_advisory_xact_lock(k) from unnest(${`{${lockNumbers(accountId, locks).join(',')}}`}::bigint[]) with ordinality as t(k, n) order by n) locked)`;
+  await sql`select set_config('salesos.account_id', ${accountId}, true)${locks.length > 0 ? taken : sql``}`.execute(trx);
 }
 
 /** The first use of an account makes its row, so that a delivery before the firm's set-up is not lost. */
 async function introduce(db: Kysely<Database>, known: Set<string>, accountId: string): Promise<void> {
   const id = parseOrThrow(accountIdSchema, accountId, 'ACCOUNT_ID_INVALID', `Account ID '${accountId}'`);
   await db.transaction().execute(async (trx) => {
-    await bind(trx, id);
+    await bind(trx, id, []);
     await trx
       .insertInto('accounts')
       .values({ id, name: id, time_zone: 'UTC', created_at: sql<Date>`now()` })

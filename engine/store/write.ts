@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
-
 import { type RawBuilder, sql } from 'kysely';
 import { v7 } from 'uuid';
 
 import type { Actor } from '../core/model';
+import { lockNumbers } from './locks';
 import type { Tx } from './store';
 
 /** A new record id: UUID version 7, ordered by time. */
@@ -21,22 +20,14 @@ export function json<T>(value: T): RawBuilder<T> {
  * sorted and locked in one statement, so that two callers never wait for each other crosswise.
  */
 export async function lockKeys(tx: Tx, keys: readonly string[]): Promise<void> {
-  const hashes = [...new Set(keys.map((key) => lockNumber(`${tx.accountId}|${key}`)))].sort(byNumber);
+  const hashes = lockNumbers(tx.accountId, keys);
   if (hashes.length === 0) return;
   await sql`select pg_advisory_xact_lock(k) from unnest(${`{${hashes.join(',')}}`}::bigint[]) with ordinality as t(k, n) order by n`.execute(tx.db);
 }
 
-function lockNumber(key: string): bigint {
-  return createHash('sha256').update(key).digest().readBigInt64BE(0);
-}
-
-function byNumber(a: bigint, b: bigint): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
 /** Why a decision came out as it did (house rule 6): what went in, under which settings, what came out. */
 export interface ReceiptDraft {
-  readonly kind: 'identity' | 'score' | 'route' | 'sla' | 'gate' | 'payment' | 'handoff';
+  readonly kind: 'identity' | 'score' | 'route' | 'route_pool' | 'sla' | 'gate' | 'payment' | 'handoff';
   readonly subject_kind: string;
   readonly subject_id: string;
   readonly settings_version: number;
@@ -47,16 +38,16 @@ export interface ReceiptDraft {
 }
 
 export async function saveReceipts(tx: Tx, receipts: readonly ReceiptDraft[]): Promise<void> {
-  if (receipts.length === 0) return;
-  const rows = receipts.map((receipt) => ({
-    ...receipt,
-    id: newId(),
-    account_id: tx.accountId,
-    inputs: json(receipt.inputs ?? null),
-    result: json(receipt.result ?? null),
-    reasons: json(receipt.reasons ?? null),
-  }));
-  await tx.db.insertInto('receipts').values(rows).execute();
+  if (receipts.length > 0) await receiptsInsert(tx, receipts).execute(tx.db);
+}
+
+/** One parameter whatever the number of rows: a statement takes at most 65,535 of them. */
+export function receiptsInsert(tx: Tx, receipts: readonly ReceiptDraft[]): RawBuilder<unknown> {
+  const rows = receipts.map((receipt) => ({ ...receipt, id: newId() }));
+  return sql`
+    insert into salesos.receipts (id, account_id, kind, subject_kind, subject_id, settings_version, inputs, result, reasons, decided_at)
+    select r.id, ${tx.accountId}, r.kind, r.subject_kind, r.subject_id, r.settings_version, coalesce(r.inputs, 'null'), coalesce(r.result, 'null'), coalesce(r.reasons, 'null'), r.decided_at
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, kind text, subject_kind text, subject_id uuid, settings_version int, inputs jsonb, result jsonb, reasons jsonb, decided_at timestamptz)`;
 }
 
 /** Who did what to what, from and to, and why (P2.1 Auditability). The table refuses changes. */
@@ -72,18 +63,13 @@ export interface AuditDraft {
 }
 
 export async function writeAudit(tx: Tx, entries: readonly AuditDraft[]): Promise<void> {
-  if (entries.length === 0) return;
-  const rows = entries.map((entry) => ({
-    id: newId(),
-    account_id: tx.accountId,
-    at: entry.at,
-    actor: json(entry.actor),
-    action: entry.action,
-    subject_kind: entry.subject_kind,
-    subject_id: entry.subject_id,
-    before: entry.before === undefined ? null : json(entry.before),
-    after: entry.after === undefined ? null : json(entry.after),
-    reason: entry.reason ?? null,
-  }));
-  await tx.db.insertInto('audit_entries').values(rows).execute();
+  if (entries.length > 0) await auditInsert(tx, entries).execute(tx.db);
+}
+
+export function auditInsert(tx: Tx, entries: readonly AuditDraft[]): RawBuilder<unknown> {
+  const rows = entries.map((entry) => ({ ...entry, id: newId() }));
+  return sql`
+    insert into salesos.audit_entries (id, account_id, at, actor, action, subject_kind, subject_id, before, after, reason)
+    select e.id, ${tx.accountId}, e.at, e.actor, e.action, e.subject_kind, e.subject_id, e.before, e.after, e.reason
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as e(id uuid, at timestamptz, actor jsonb, action text, subject_kind text, subject_id text, before jsonb, after jsonb, reason text)`;
 }

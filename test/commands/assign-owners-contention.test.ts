@@ -2,7 +2,7 @@ import { assignOwners, reassignOwners } from '../../engine/commands/assign-owner
 import { drainWaiting } from '../../engine/commands/drain-waiting';
 import { openStore, type Store } from '../../engine/store';
 import { createDatabase, dropDatabases } from '../support/stores';
-import { applyDocument, FLOW, rep, type Seeded, seedOpportunities } from './sales-seed';
+import { applyDocument, FLOW, rep, type Seeded, seedOpportunities, sharesOf } from './sales-seed';
 
 const AT = new Date('2026-05-11T15:00:00Z');
 const NO_CAPS = { caps: { hourly_limit: null, daily_sql_limit: null, max_open_opportunities: null } };
@@ -54,7 +54,7 @@ postgres('routing by several processes [postgres]', () => {
     const { opportunities, open, shares } = await on(1).transaction('caps', async (tx) => ({
       opportunities: await tx.db.selectFrom('opportunities').select(['id', 'setter_id', 'waiting_role']).execute(),
       open: await tx.db.selectFrom('assignments').selectAll().where('ended_at', 'is', null).execute(),
-      shares: await tx.db.selectFrom('routing_shares').selectAll().execute(),
+      shares: (await tx.db.selectFrom('routing_pools').selectAll().execute()).flatMap(sharesOf),
     }));
     for (let index = 0; index < 6; index += 1) expect(opportunities.filter(({ setter_id }) => setter_id === `rep${index}`).length).toBeLessThanOrEqual(5);
     expect(Object.fromEntries(open.map(({ opportunity_id, user_id }) => [opportunity_id, user_id]))).toEqual(Object.fromEntries(opportunities.filter(({ setter_id }) => setter_id !== null).map(({ id, setter_id }) => [id, setter_id])));

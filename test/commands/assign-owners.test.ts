@@ -3,7 +3,7 @@ import { drainWaiting } from '../../engine/commands/drain-waiting';
 import { pauseReps, resumeReps } from '../../engine/commands/pause-reps';
 import { type Store } from '../../engine/store';
 import { describeStores } from '../support/stores';
-import { applyDocument, FLOW, rep, type Seeded, type SeedOpportunity, seedOpportunities } from './sales-seed';
+import { applyDocument, FLOW, rep, type Seeded, type SeedOpportunity, seedOpportunities, sharesOf } from './sales-seed';
 
 const AT = new Date('2026-05-11T15:00:00Z');
 const later = (minutes: number): Date => new Date(AT.getTime() + minutes * 60_000);
@@ -32,7 +32,7 @@ describeStores('assigning owners', (open) => {
     store.transaction(account, async (tx) => ({
       opportunities: await tx.db.selectFrom('opportunities').selectAll().orderBy('id').execute(),
       assignments: await tx.db.selectFrom('assignments').selectAll().orderBy('seq').execute(),
-      shares: await tx.db.selectFrom('routing_shares').selectAll().orderBy('user_id').execute(),
+      shares: (await tx.db.selectFrom('routing_pools').selectAll().execute()).flatMap(sharesOf).sort((a, b) => (a.user_id < b.user_id ? -1 : 1)),
       events: await tx.db.selectFrom('events').select(['type', 'data', 'key']).where('type', 'in', ['OwnerAssigned', 'OwnerWaiting']).orderBy('seq').execute(),
       receipts: await tx.db.selectFrom('receipts').selectAll().where('kind', '=', 'route').execute(),
       audit: await tx.db.selectFrom('audit_entries').selectAll().where('subject_kind', '=', 'opportunity').orderBy('seq').execute(),
@@ -47,7 +47,7 @@ describeStores('assigning owners', (open) => {
     expect(after.assignments).toMatchObject([{ user_id: 'ana', role: 'setter', contested: true, ended_at: null }]);
     expect(after.shares).toMatchObject([{ user_id: 'ana', credit: -0.5, received: 1, last_turn: 1 }, { user_id: 'bo', credit: 0.5, received: 0, last_turn: null }]);
     expect(after.events).toMatchObject([{ type: 'OwnerAssigned', data: { owner_id: 'ana', previous_owner_id: null, role: 'setter', reason: 'fair_share' } }]);
-    expect(after.receipts).toMatchObject([{ settings_version: 1, result: { owner_id: 'ana', runner_up: 'bo', credits: { ana: { before: 0, after: -0.5 } } }, reasons: [{ user_id: 'ana', out: null }, { user_id: 'bo', out: null }] }]);
+    expect(after.receipts).toMatchObject([{ settings_version: 1, result: { owner_id: 'ana', runner_up: 'bo', in_running: 2 }, reasons: [{ out: null, user_ids: ['ana', 'bo'] }] }]);
     expect(after.audit).toMatchObject([{ action: 'owner_assigned', before: { setter_id: null }, after: { setter_id: 'ana' }, actor: FLOW }]);
   });
 

@@ -69,3 +69,15 @@ export function rep(id: string, fields: object = {}): object {
 export async function applyDocument(store: Store, accountId: string, document: object, at: Date): Promise<void> {
   await applySettings(store, accountId, { document, dry_run: false, note: null, effective_at: null, at, actor: FLOW, acting_user_id: null });
 }
+
+interface PoolRow {
+  readonly user_ids: readonly string[];
+  readonly credits: readonly number[];
+  readonly received: readonly number[];
+  readonly last_turns: readonly number[];
+}
+
+/** What a pool remembers, one object a rep. */
+export function sharesOf({ user_ids, credits, received, last_turns }: PoolRow) {
+  return user_ids.map((user_id, index) => ({ user_id, credit: credits[index]!, received: received[index]!, last_turn: last_turns[index] || null }));
+}

@@ -41,7 +41,7 @@ const POINTERS: Readonly<Record<string, readonly [table: string, column: string]
 /** JSON whose reader expects a shape; every other object names its account. */
 const DOCUMENTS: Readonly<Record<string, string>> = {
   'firm_settings.document': '{}',
-  'receipts.inputs': '{"request":{"role":"setter"}}',
+  'receipts.inputs': '{"request":{"role":"setter"},"entry":0}',
 };
 const TRUE = new Set(['active', 'by_human']);
 const LISTS = new Set(['consent', 'spam_reasons', 'flags', 'reasons']);
@@ -128,10 +128,8 @@ function plainValue(accountId: string, table: Table, { name, type }: Column): un
       return DOCUMENTS[`${table.name}.${name}`] ?? (LISTS.has(name) ? '[]' : `{"account":"${accountId}"}`);
     case 'bytea':
       return Buffer.from(accountId);
-    case 'text[]':
-    case 'uuid[]':
-      return '{}';
     default:
+      if (type.endsWith('[]')) return '{}';
       return type === 'double precision' ? 0.5 : 1;
   }
 }

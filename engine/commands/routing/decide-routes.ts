@@ -1,6 +1,6 @@
 import { DomainError } from '../../core/errors';
 import { TERMINAL_STAGES } from '../../core/model';
-import { chooseOwner, describeDecision, overrideOwner, refundShare, type Rep, type RoutingDecision, type RoutingRequest, type RoutingSettings, withLead } from '../../core/routing';
+import { describeDecision, type RoutingDecision, type RoutingPool, type RoutingRequest } from '../../core/routing';
 import { attempt, type Result } from '../result';
 import type { RoutableOpportunity } from './read-opportunities';
 import type { RoutedOwner, RouteOrder } from './route-order';
@@ -18,42 +18,45 @@ export interface DecidedRoute {
   readonly contested: boolean;
   /** The owner before, when the assignment ends; `credited` = it no longer counts for them. */
   readonly ended: { readonly user_id: string; readonly credited: boolean } | null;
+  /** Whether that lead was given back to the owner's share. */
+  readonly refunded: boolean;
 }
 
-/** The pool of a role while a batch is decided: each decision sees what the earlier ones gave. */
-export interface Pool {
-  reps: readonly Rep[];
-  turn: number;
-  readonly settings: RoutingSettings;
+/** A batch of one role while it is decided. */
+export interface RoutingBatch {
+  readonly pool: RoutingPool;
   readonly opportunities: ReadonlyMap<string, RoutableOpportunity>;
   readonly at: Date;
   /** By opportunity: in one batch each is decided once. */
   readonly decided: Map<string, DecidedRoute>;
 }
 
-/** Decides one order after the other; what has to be written is collected in `pool.decided`. */
-export function decideRoutes(pool: Pool, orders: readonly RouteOrder[]): Result<RoutedOwner>[] {
+/** Decides one order after the other; what has to be written is collected in `batch.decided`. */
+export function decideRoutes(batch: RoutingBatch, orders: readonly RouteOrder[]): Result<RoutedOwner>[] {
   return orders.map((order): Result<RoutedOwner> => {
-    const result = attempt(() => decideOne(pool, order));
+    const result = attempt(() => decideOne(batch, order));
     return result.ok ? { ok: true, ...result.value } : result;
   });
 }
 
-function decideOne(pool: Pool, order: RouteOrder): RoutedOwner {
-  const opportunity = routable(pool, order);
-  const earlier = pool.decided.get(opportunity.id);
+function decideOne(batch: RoutingBatch, order: RouteOrder): RoutedOwner {
+  const opportunity = routable(batch, order);
+  const earlier = batch.decided.get(opportunity.id);
   if (earlier) return { ...earlier.routed, changed: false };
   const owner = opportunity.owner_id;
   const kept = owner === null ? null : whyKept(order, owner);
-  if (kept !== null) return routedOf(pool, order, opportunity, { outcome: 'assigned', changed: false, owner_id: owner, previous_owner_id: owner, rule: 'kept', reason: kept });
+  if (kept !== null) return routedOf(batch, order, opportunity, { outcome: 'assigned', changed: false, owner_id: owner, previous_owner_id: owner, rule: 'kept', reason: kept });
   const request = requestOf(order, opportunity);
-  const refunded = owner !== null && order.credit_back ? refund(pool, opportunity, owner) : pool.reps;
-  const decision = order.owner_id === null ? chooseOwner(request, refunded, pool.settings) : overrideOwner(request, refunded, order.owner_id);
-  return decision.outcome === 'assigned' ? assign(pool, order, opportunity, request, decision, refunded) : wait(pool, order, opportunity, request, decision);
+  // Only what counted for the share is given back; a sticky or hand-picked lead cost none.
+  const undo = owner !== null && order.credit_back && opportunity.contested ? batch.pool.refund(owner) : null;
+  const decision = order.owner_id === null ? batch.pool.decide(request) : batch.pool.override(request, order.owner_id);
+  if (decision.outcome === 'assigned') return assign(batch, order, opportunity, request, decision, undo !== null);
+  undo?.();
+  return wait(batch, order, opportunity, request, decision);
 }
 
-function routable(pool: Pool, order: RouteOrder): RoutableOpportunity {
-  const opportunity = pool.opportunities.get(order.opportunity_id);
+function routable({ opportunities }: RoutingBatch, order: RouteOrder): RoutableOpportunity {
+  const opportunity = opportunities.get(order.opportunity_id);
   if (!opportunity) throw new DomainError('OPPORTUNITY_UNKNOWN', `Opportunity ${order.opportunity_id} is not known in this account; take opportunity_id from Score & Segment or from an event`);
   if (TERMINAL_STAGES.some((stage) => stage === opportunity.stage) || opportunity.stage === 'CASE_OPENED') {
     throw new DomainError('OPPORTUNITY_CLOSED', `Opportunity ${opportunity.id} is ${opportunity.stage}: it is closed and needs no ${order.role}`);
@@ -70,28 +73,17 @@ function whyKept(order: RouteOrder, owner: string): string | null {
 }
 
 function requestOf(order: RouteOrder, opportunity: RoutableOpportunity): RoutingRequest {
-  const { id, language, residence_country, program_family, complexity_tier, last_owner_id, owner_id } = opportunity;
-  const excluded = owner_id === null ? [] : [{ user_id: owner_id, reason: 'the owner it is taken from' }];
-  return { opportunity_id: id, role: order.role, language, residence_country, program_family, complexity_tier, last_owner_id, excluded };
+  const { id, language, residence_country, program_family, complexity_tier, last_owner_id, owner_id, blocked } = opportunity;
+  const taken = owner_id === null ? [] : [{ user_id: owner_id, reason: 'the owner it is taken from' }];
+  const excluded = [...taken, ...blocked];
+  return { opportunity_id: id, role: order.role, language, residence_country, program_family, complexity_tier, last_owner_id, excluded, ...(order.among ? { among: order.among } : {}) };
 }
 
-/** RT-04: only what counted for the share is given back; a sticky or hand-picked lead cost none. */
-function refund(pool: Pool, opportunity: RoutableOpportunity, owner: string): readonly Rep[] {
-  if (!opportunity.contested) return pool.reps;
-  const staff = pool.reps.filter(({ user }) => user.active && user.certified);
-  const credits = refundShare(staff.map(({ user, weight, load }) => ({ user_id: user.id, weight, credit: load.credit })), owner);
-  return withCredits(pool.reps, credits);
-}
-
-function assign(pool: Pool, order: RouteOrder, opportunity: RoutableOpportunity, request: RoutingRequest, decision: RoutingDecision, refunded: readonly Rep[]): RoutedOwner {
+function assign(batch: RoutingBatch, order: RouteOrder, opportunity: RoutableOpportunity, request: RoutingRequest, decision: RoutingDecision, refunded: boolean): RoutedOwner {
   const owner = opportunity.owner_id;
-  pool.turn += 1;
-  const credits = new Map(Object.entries(decision.credits).map(([id, { after }]) => [id, after]));
-  pool.reps = withCredits(refunded, credits).map((rep) => {
-    if (rep.user.id === decision.owner_id) return { ...rep, load: withLead(rep.load, pool.turn) };
-    return rep.user.id === owner ? { ...rep, load: withoutLead(rep.load, order.credit_back) } : rep;
-  });
-  const routed = routedOf(pool, order, opportunity, {
+  const turn = batch.pool.give(decision);
+  batch.pool.release(owner, order.credit_back);
+  const routed = routedOf(batch, order, opportunity, {
     outcome: 'assigned',
     changed: true,
     owner_id: decision.owner_id,
@@ -101,18 +93,18 @@ function assign(pool: Pool, order: RouteOrder, opportunity: RoutableOpportunity,
     runner_up: decision.runner_up,
   });
   const ended = owner === null ? null : { user_id: owner, credited: order.credit_back };
-  pool.decided.set(opportunity.id, { order, opportunity, request, decision, routed, turn: pool.turn, contested: isContested(decision), ended });
+  batch.decided.set(opportunity.id, { order, opportunity, request, decision, routed, turn, contested: isContested(decision), ended, refunded });
   return routed;
 }
 
 /** Who has an owner that still works here keeps them: better a late answer than none. */
-function wait(pool: Pool, order: RouteOrder, opportunity: RoutableOpportunity, request: RoutingRequest, decision: RoutingDecision): RoutedOwner {
+function wait(batch: RoutingBatch, order: RouteOrder, opportunity: RoutableOpportunity, request: RoutingRequest, decision: RoutingDecision): RoutedOwner {
   const owner = opportunity.owner_id;
-  const stays = owner !== null && pool.reps.some(({ user }) => user.id === owner && user.active);
+  const stays = owner !== null && batch.pool.find(owner)?.user.active === true;
   const queued = owner === null && opportunity.waiting_role === order.role;
-  const waiting_since = stays ? null : queued ? opportunity.waiting_since : pool.at;
+  const waiting_since = stays ? null : queued ? opportunity.waiting_since : batch.at;
   const reason = describeDecision(order.role, decision);
-  const routed = routedOf(pool, order, opportunity, {
+  const routed = routedOf(batch, order, opportunity, {
     outcome: 'waiting',
     changed: !queued && !stays,
     owner_id: stays ? owner : null,
@@ -123,31 +115,19 @@ function wait(pool: Pool, order: RouteOrder, opportunity: RoutableOpportunity, r
   });
   if (queued || stays) return routed;
   const ended = owner === null ? null : { user_id: owner, credited: false };
-  pool.decided.set(opportunity.id, { order, opportunity, request, decision, routed, turn: pool.turn, contested: false, ended });
+  batch.decided.set(opportunity.id, { order, opportunity, request, decision, routed, turn: batch.pool.lastTurn, contested: false, ended, refunded: false });
   return routed;
 }
 
 /** A lead that only one rep could have (sticky, chosen by hand, alone in the running) costs no share. */
 function isContested(decision: RoutingDecision): boolean {
-  return Object.keys(decision.credits).length > 1;
-}
-
-function withoutLead(load: Rep['load'], credited: boolean): Rep['load'] {
-  const open_opportunities = Math.max(0, load.open_opportunities - 1);
-  return credited ? { ...load, open_opportunities, received: load.received - 1 } : { ...load, open_opportunities };
-}
-
-function withCredits(reps: readonly Rep[], credits: ReadonlyMap<string, number>): Rep[] {
-  return reps.map((rep) => {
-    const credit = credits.get(rep.user.id);
-    return credit === undefined ? rep : { ...rep, load: { ...rep.load, credit } };
-  });
+  return decision.running.length > 1;
 }
 
 type Fields = Pick<RoutedOwner, 'outcome' | 'changed' | 'owner_id' | 'previous_owner_id' | 'rule' | 'reason'> & Partial<Pick<RoutedOwner, 'runner_up' | 'waiting_since'>>;
 
-function routedOf(pool: Pool, order: RouteOrder, opportunity: RoutableOpportunity, fields: Fields): RoutedOwner {
-  const user = pool.reps.find((rep) => rep.user.id === fields.owner_id)?.user;
+function routedOf({ pool }: RoutingBatch, order: RouteOrder, opportunity: RoutableOpportunity, fields: Fields): RoutedOwner {
+  const user = pool.find(fields.owner_id)?.user;
   const { id, prospect_id, lead_id, band, segment, score } = opportunity;
   return {
     opportunity_id: id,

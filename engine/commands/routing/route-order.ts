@@ -13,6 +13,8 @@ export interface RouteOrder {
   readonly from_owner_id: string | null;
   /** Reassign: whether the rep who loses it is owed another lead. */
   readonly credit_back: boolean;
+  /** Only these reps may get it, e.g. closers with a free slot; left out or null = everybody. */
+  readonly among?: readonly string[] | null;
   readonly reason: string | null;
   readonly actor: Actor;
 }

@@ -1,22 +1,22 @@
-import { chooseFairly, type Contender } from './fair-share';
+import type { AssignmentReason, RoutingDecision } from './decision';
+import { type Contender, pickFairly, type TieBreak, waitedLonger } from './fair-share';
 import { judgeRep, type Verdict } from './judge-rep';
+import { randomOrder } from './random-order';
 import type { Rep } from './rep';
 import type { RoutingRequest } from './routing-request';
 import type { RoutingSettings } from './settings';
 
-export type AssignmentReason = 'sticky_owner' | 'fair_share' | 'fair_share_unskilled' | 'manual_override';
-
-/** The decision with everything needed to explain it and to get it again from the same inputs (house rule 6). */
-export interface RoutingDecision {
-  readonly outcome: 'assigned' | 'waiting';
-  readonly owner_id: string | null;
-  readonly reason: AssignmentReason | 'nobody_eligible';
-  readonly runner_up: string | null;
-  /** The language the reps were chosen by: the prospect's or a fallback; null = not known. */
-  readonly language_used: string | null;
+/** Who may have a kind of lead now, and why the others may not. */
+export interface Team<Each extends Rep = Rep> {
   readonly verdicts: readonly Verdict[];
-  /** Credits of everybody in the running: before and after this decision. */
-  readonly credits: Readonly<Record<string, { readonly before: number; readonly after: number }>>;
+  /** Those who pass the hard rules, are here and have room. */
+  readonly able: readonly Each[];
+  /** Of these, those the lead is shared out among. */
+  readonly running: readonly Each[];
+  /** Their claims and ids: one list, however many decisions are made over it. */
+  readonly claims: readonly Contender[];
+  readonly running_ids: readonly string[];
+  readonly skilled: boolean;
 }
 
 /**
@@ -24,11 +24,18 @@ export interface RoutingDecision {
  * capacity, then the fair share (weighted, or plain round robin by equal weights). A known prospect stays
  * with their last owner while that rep passes the hard rules, is here and has room (RT-05).
  * @param reps the reps of the request's role as they stand now, see repsAt
+ * @param teamFor remembers the teams of a batch, see RoutingPool
  */
-export function chooseOwner(request: RoutingRequest, reps: readonly Rep[], settings: RoutingSettings): RoutingDecision {
+export function chooseOwner<Each extends Rep>(
+  request: RoutingRequest,
+  reps: readonly Each[],
+  settings: RoutingSettings,
+  teamFor: (request: RoutingRequest) => Team<Each> = (each) => teamOf(each, reps, settings),
+): RoutingDecision {
   let decision = waiting(request.language, []);
   for (const language of languagesToTry(request, reps, settings)) {
-    decision = chooseSpeaking({ ...request, language }, reps, settings);
+    const asked = { ...request, language };
+    decision = chooseFrom(asked, teamFor(asked), reps, settings);
     if (decision.outcome === 'assigned') return decision;
   }
   return decision;
@@ -42,33 +49,55 @@ function languagesToTry({ language }: RoutingRequest, reps: readonly Rep[], sett
   return [language, ...languages.filter((fallback) => fallback !== language)];
 }
 
-function chooseSpeaking(request: RoutingRequest, reps: readonly Rep[], settings: RoutingSettings): RoutingDecision {
+/** Judges every rep for a kind of lead. */
+export function teamOf<Each extends Rep>(request: RoutingRequest, reps: readonly Each[], settings: RoutingSettings): Team<Each> {
   const verdicts = reps.map((rep) => judgeRep(rep, request));
   const able = reps.filter((_, index) => verdicts[index]?.out === null);
-  const sticky = settings.sticky_owner ? able.find(({ user }) => user.id === request.last_owner_id) : undefined;
-  if (sticky) return { ...decided('sticky_owner', [sticky], request, verdicts), runner_up: runnerUp(able, sticky, request, settings) };
-  const preferred = preferredOf(able, request, settings);
-  if (preferred.reps.length === 0) return waiting(request.language, passOver(verdicts, able, preferred.reps, request, settings));
-  const reason = preferred.skilled ? 'fair_share' : 'fair_share_unskilled';
-  return decided(reason, preferred.reps, request, passOver(verdicts, able, preferred.reps, request, settings));
+  const { preferred, skilled } = preferredOf(able, request, settings);
+  const running = preferred.filter(({ weight }) => weight > 0);
+  return { verdicts: passOver(verdicts, able, new Set<Rep>(running), request, settings), able, running, claims: running.map(({ claim }) => claim), running_ids: running.map(({ user }) => user.id), skilled };
+}
+
+function chooseFrom<Each extends Rep>(request: RoutingRequest, team: Team<Each>, reps: readonly Each[], settings: RoutingSettings): RoutingDecision {
+  const tieBreak = tieBreakOf(settings, request.opportunity_id);
+  const sticky = settings.sticky_owner && request.last_owner_id !== null ? reps.find((rep) => isSticky(rep, request, settings)) : undefined;
+  if (sticky) return decided('sticky_owner', sticky.user.id, runnerUp(team, sticky, tieBreak), [sticky.user.id], request, stickyVerdicts(team.verdicts, sticky));
+  if (team.running.length === 0) return waiting(request.language, team.verdicts);
+  const { first, second } = pickFairly(team.claims, tieBreak);
+  return decided(team.skilled ? 'fair_share' : 'fair_share_unskilled', first.user_id, second?.user_id ?? null, team.running_ids, request, team.verdicts);
+}
+
+/** RT-05: the prospect's own rep, able to take the lead now or back within the days that the settings allow. */
+function isSticky(rep: Rep, request: RoutingRequest, { sticky_max_away_days }: RoutingSettings): boolean {
+  if (rep.user.id !== request.last_owner_id) return false;
+  const soonBack = rep.away !== null && rep.away.days_left !== null && rep.away.days_left <= sticky_max_away_days;
+  return judgeRep(soonBack ? { ...rep, away: null } : rep, request).out === null;
+}
+
+function stickyVerdicts(verdicts: readonly Verdict[], { user }: Rep): readonly Verdict[] {
+  return verdicts.map((verdict) => (verdict.user_id === user.id ? { ...verdict, out: null, detail: null } : verdict));
 }
 
 /** Who would have got the lead without the prospect's own rep. */
-function runnerUp(able: readonly Rep[], sticky: Rep, request: RoutingRequest, settings: RoutingSettings): string | null {
-  const { reps } = preferredOf(able.filter((rep) => rep !== sticky), request, settings);
-  return reps.length > 0 ? chooseFairly(reps.map(contender)).chosen : null;
+function runnerUp(team: Team, sticky: Rep, tieBreak: TieBreak): string | null {
+  const others = team.claims.filter(({ user_id }) => user_id !== sticky.user.id);
+  return others.length > 0 ? pickFairly(others, tieBreak).first.user_id : null;
+}
+
+function tieBreakOf({ mode, seed }: RoutingSettings, lead: string): TieBreak {
+  return mode === 'random' ? randomOrder(seed, lead) : waitedLonger;
 }
 
 /** Skilled and on shift first; who is off shift counts as away unless nobody is on. */
-function preferredOf(able: readonly Rep[], request: RoutingRequest, settings: RoutingSettings): { reps: readonly Rep[]; skilled: boolean } {
+function preferredOf<Each extends Rep>(able: readonly Each[], request: RoutingRequest, settings: RoutingSettings): { preferred: readonly Each[]; skilled: boolean } {
   const on = settings.outside_hours === 'assign' ? able : able.filter(({ on_shift }) => on_shift);
   const shifts = settings.outside_hours === 'prefer_on_shift' ? [on, able] : [on];
   for (const shift of shifts) {
-    const skilled = shift.filter((rep) => isSkilled(rep, request, settings));
-    if (skilled.length > 0) return { reps: skilled, skilled: true };
-    if (shift.length > 0 && settings.skill_fallback === 'any') return { reps: shift, skilled: false };
+    const skilled = shift.filter((rep) => isSkilled(rep, request, settings) && rep.weight > 0);
+    if (skilled.length > 0) return { preferred: skilled, skilled: true };
+    if (settings.skill_fallback === 'any' && shift.some(({ weight }) => weight > 0)) return { preferred: shift, skilled: false };
   }
-  return { reps: [], skilled: true };
+  return { preferred: [], skilled: true };
 }
 
 /** An unknown program asks for no skill. */
@@ -78,35 +107,22 @@ function isSkilled({ user }: Rep, { program_family, complexity_tier }: RoutingRe
   return user.skills.some((skill) => skill.program_family === program_family && skill.level >= needed);
 }
 
-/** Says why an able rep was not in the running after all: off shift or not skilled. */
-function passOver(verdicts: readonly Verdict[], able: readonly Rep[], running: readonly Rep[], request: RoutingRequest, settings: RoutingSettings): Verdict[] {
-  const passed = new Map(able.filter((rep) => !running.includes(rep)).map((rep) => [rep.user.id, rep]));
+/** Says why an able rep was not in the running after all: without a share, off shift or not skilled. */
+function passOver(verdicts: readonly Verdict[], able: readonly Rep[], running: ReadonlySet<Rep>, request: RoutingRequest, settings: RoutingSettings): Verdict[] {
+  const passed = new Map(able.filter((rep) => !running.has(rep)).map((rep) => [rep.user.id, rep]));
   return verdicts.map((verdict) => {
     const rep = passed.get(verdict.user_id);
     if (!rep) return verdict;
+    if (rep.weight === 0) return { ...verdict, out: 'no_share', detail: 'weight 0: gets leads of their own prospects and by hand only' };
     if (!isSkilled(rep, request, settings)) return { ...verdict, out: 'unskilled', detail: `not skilled enough in ${request.program_family}` };
     return { ...verdict, out: 'off_shift', detail: 'outside working hours' };
   });
 }
 
-function decided(reason: AssignmentReason, running: readonly Rep[], request: RoutingRequest, verdicts: readonly Verdict[]): RoutingDecision {
-  const choice = chooseFairly(running.map(contender));
-  const credits = running.map(({ user, load }) => [user.id, { before: load.credit, after: choice.credits.get(user.id) ?? load.credit }] as const);
-  return {
-    outcome: 'assigned',
-    owner_id: choice.chosen,
-    reason,
-    runner_up: choice.runner_up,
-    language_used: request.language,
-    verdicts,
-    credits: Object.fromEntries(credits),
-  };
-}
-
-function contender({ user, weight, load }: Rep): Contender {
-  return { user_id: user.id, weight, credit: load.credit, last_turn: load.last_turn };
+function decided(reason: AssignmentReason, owner_id: string, runner_up: string | null, running: readonly string[], { language }: RoutingRequest, verdicts: readonly Verdict[]): RoutingDecision {
+  return { outcome: 'assigned', owner_id, reason, runner_up, language_used: language, verdicts, running };
 }
 
 function waiting(language: string | null, verdicts: readonly Verdict[]): RoutingDecision {
-  return { outcome: 'waiting', owner_id: null, reason: 'nobody_eligible', runner_up: null, language_used: language, verdicts, credits: {} };
+  return { outcome: 'waiting', owner_id: null, reason: 'nobody_eligible', runner_up: null, language_used: language, verdicts, running: [] };
 }

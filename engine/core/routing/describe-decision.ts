@@ -1,4 +1,4 @@
-import type { RoutingDecision } from './choose-owner';
+import type { RoutingDecision } from './decision';
 import type { Exclusion, Verdict } from './judge-rep';
 import type { OwnerRole } from './users';
 
@@ -8,6 +8,7 @@ const SHORT: Record<Exclusion, string> = {
   language: 'without the language',
   geo: 'not allowed to serve the country',
   excluded: 'excluded',
+  not_among: 'not asked for',
   away: 'away',
   full_open: 'full',
   full_day: 'at the daily limit',
@@ -15,12 +16,13 @@ const SHORT: Record<Exclusion, string> = {
   full_week: 'at the weekly appointment cap',
   off_shift: 'off shift',
   unskilled: 'not skilled',
+  no_share: 'with weight 0',
 };
 
 /** One sentence for people: who got it and why, or why nobody did. */
 export function describeDecision(role: OwnerRole, decision: RoutingDecision): string {
   if (decision.outcome === 'waiting') return `Nobody can take it as ${role} now: ${countOut(role, decision.verdicts)}`;
-  const inRunning = Object.keys(decision.credits).length;
+  const inRunning = decision.running.length;
   const because: Record<RoutingDecision['reason'], string> = {
     sticky_owner: 'the prospect knows them from before',
     fair_share: `first by fair share of ${inRunning} in the running`,

@@ -17,8 +17,11 @@ export interface FairChoice {
   readonly credits: ReadonlyMap<string, number>;
 }
 
-/** Sums of shares are floating point; a millionth of a lead is no difference. */
-const TOLERANCE = 1e-9;
+/** Sums of shares are floating point and stored to a billionth; a ten-millionth of a lead is no difference. */
+const TOLERANCE = 1e-7;
+
+/** Whether the first is to be preferred among equal claims. */
+export type TieBreak = (a: Contender, b: Contender) => boolean;
 
 /**
  * Chooses by quota, earliest deadline first: the chairman assignment rule (R. Tijdeman, "The chairman
@@ -31,51 +34,57 @@ const TOLERANCE = 1e-9;
  * Equal claims go to whoever waited longest, which makes it plain round robin for equal weights.
  * @param contenders at least one
  */
-export function chooseFairly(contenders: readonly Contender[]): FairChoice {
-  const claims = claimsOf(contenders);
-  const first = bestClaim(claims);
-  const rest = claims.filter((claim) => claim !== first);
-  const second = rest.length > 0 ? bestClaim(rest) : null;
+export function chooseFairly(contenders: readonly Contender[], tieBreak: TieBreak = waitedLonger): FairChoice {
+  const { first, second } = pickFairly(contenders, tieBreak);
+  const total = totalWeight(contenders);
   return {
-    chosen: first.contender.user_id,
-    runner_up: second?.contender.user_id ?? null,
-    credits: new Map(claims.map((claim) => [claim.contender.user_id, claim === first ? claim.owed - 1 : claim.owed])),
+    chosen: first.user_id,
+    runner_up: second?.user_id ?? null,
+    credits: new Map(contenders.map((contender) => [contender.user_id, contender.credit + contender.weight / total - (contender === first ? 1 : 0)])),
   };
 }
 
-interface Claim {
-  readonly contender: Contender;
-  /** Leads owed once this lead's share is added. */
-  readonly owed: number;
-  /** Further decisions until the rep would be too far behind; negative = already is. */
-  readonly deadline: number;
-  readonly entitled: boolean;
+/** The choice alone, without a map of credits: a batch makes thousands over hundreds of reps. */
+export function pickFairly<Each extends Contender>(contenders: readonly Each[], tieBreak: TieBreak = waitedLonger): { readonly first: Each; readonly second: Each | null } {
+  const total = totalWeight(contenders);
+  const first = bestClaim(contenders, total, null, tieBreak);
+  if (first === null) throw new RangeError('A choice needs at least one contender');
+  return { first, second: bestClaim(contenders, total, first, tieBreak) };
 }
 
-function claimsOf(contenders: readonly Contender[]): Claim[] {
-  const total = contenders.reduce((sum, { weight }) => sum + weight, 0);
-  const threshold = contenders.length > 1 ? 1 / (2 * contenders.length - 2) : 0;
-  return contenders.map((contender) => {
-    const share = contender.weight / total;
-    const owed = contender.credit + share;
-    return { contender, owed, deadline: (1 - threshold - owed) / share, entitled: owed >= threshold - TOLERANCE };
-  });
+export function totalWeight(contenders: readonly { readonly weight: number }[]): number {
+  let total = 0;
+  for (const { weight } of contenders) total += weight;
+  return total;
 }
 
 /** Earliest deadline among the entitled; without any (after a change of the set) whoever is owed most. */
-function bestClaim(claims: readonly Claim[]): Claim {
-  const entitled = claims.filter((claim) => claim.entitled);
-  const ranked = entitled.length > 0 ? equalBest(entitled, ({ deadline }) => deadline) : equalBest(claims, ({ owed }) => -owed);
-  return ranked.reduce((best, claim) => (waitedLonger(claim.contender, best.contender) ? claim : best));
+function bestClaim<Each extends Contender>(contenders: readonly Each[], total: number, without: Each | null, tieBreak: TieBreak): Each | null {
+  const threshold = contenders.length > 1 ? 1 / (2 * contenders.length - 2) : 0;
+  const deadline = ({ credit, weight }: Contender): number => {
+    const share = weight / total;
+    const owed = credit + share;
+    return owed >= threshold - TOLERANCE ? (1 - threshold - owed) / share : Infinity;
+  };
+  const byDeadline = smallest(contenders, without, deadline, tieBreak);
+  return byDeadline ?? smallest(contenders, without, ({ credit, weight }) => -credit - weight / total, tieBreak);
 }
 
-/** All claims that share the smallest value, within the tolerance. */
-function equalBest(claims: readonly Claim[], valueOf: (claim: Claim) => number): Claim[] {
-  const smallest = claims.reduce((least, claim) => Math.min(least, valueOf(claim)), Infinity);
-  return claims.filter((claim) => valueOf(claim) <= smallest + TOLERANCE * Math.max(1, Math.abs(smallest)));
+/** The contender with the smallest value, of equals (within the tolerance) the preferred one; null when all are infinite. */
+function smallest<Each extends Contender>(contenders: readonly Each[], without: Each | null, valueOf: (contender: Contender) => number, tieBreak: TieBreak): Each | null {
+  let least = Infinity;
+  for (const contender of contenders) if (contender !== without) least = Math.min(least, valueOf(contender));
+  if (least === Infinity) return null;
+  const limit = least + TOLERANCE * Math.max(1, Math.abs(least));
+  let best: Each | null = null;
+  for (const contender of contenders) {
+    if (contender === without || valueOf(contender) > limit) continue;
+    if (best === null || tieBreak(contender, best)) best = contender;
+  }
+  return best;
 }
 
-function waitedLonger(a: Contender, b: Contender): boolean {
+export function waitedLonger(a: Contender, b: Contender): boolean {
   const [turnA, turnB] = [a.last_turn ?? -1, b.last_turn ?? -1];
   return turnA === turnB ? a.user_id < b.user_id : turnA < turnB;
 }

@@ -1,11 +1,14 @@
-export { type AssignmentReason, chooseOwner, type RoutingDecision } from './choose-owner';
+export { chooseOwner } from './choose-owner';
+export type { AssignmentReason, RoutingDecision } from './decision';
 export { describeDecision } from './describe-decision';
-export { chooseFairly, type Contender, type FairChoice } from './fair-share';
+export { chooseFairly, type Contender, type FairChoice, totalWeight } from './fair-share';
 export { EXCLUSIONS, type Exclusion, judgeRep, type Verdict } from './judge-rep';
 export { STAGES_ON_DESK } from './open-stages';
+export { creditsAfter, type LedgerEntry, type OpeningBalance, runningOf, type VerdictGroup } from './ledger';
 export { overrideOwner } from './override-owner';
 export { refundShare, type ShareHolder } from './refund-share';
-export { capWindows, NO_LOAD, type Rep, type RepCaps, type RepLoad, type RepPause, repsAt, type RepSources, withLead } from './rep';
+export { type Absence, capWindows, NO_LOAD, type Rep, type RepCaps, type RepLoad, type RepPause, type RepReview, repsAt, type RepSources, teamMembers, withLead } from './rep';
+export { isStaff, RoutingPool, type Standing } from './routing-pool';
 export type { RoutingRequest } from './routing-request';
 export { routingSettings, type RoutingSettings } from './settings';
 export { type FirmUser, firmUser, OWNER_ROLES, type OwnerRole, usersSettings } from './users';

@@ -8,6 +8,7 @@ export const EXCLUSIONS = [
   'language',
   'geo',
   'excluded',
+  'not_among',
   'away',
   'full_open',
   'full_day',
@@ -15,6 +16,7 @@ export const EXCLUSIONS = [
   'full_week',
   'off_shift',
   'unskilled',
+  'no_share',
 ] as const;
 export type Exclusion = (typeof EXCLUSIONS)[number];
 
@@ -25,20 +27,27 @@ export interface Verdict {
   readonly detail: string | null;
 }
 
+type CapRule = (rep: Pick<Rep, 'load' | 'caps'>) => string | null;
 type Rule = (rep: Rep, request: RoutingRequest) => string | null;
 
-/** Each rule gives the reason why the rep is out, or null. Shift and skill are preferences, decided over the whole team. */
+/** P6.3: what closes a rep for every lead. */
+const CAPS: readonly (readonly [Exclusion, CapRule])[] = [
+  ['full_open', ({ load, caps }) => full(load.open_opportunities, caps.max_open_opportunities, 'open opportunities')],
+  ['full_day', ({ load, caps }) => full(load.assigned_today, caps.daily_sql_limit, 'leads today')],
+  ['full_hour', ({ load, caps }) => full(load.assigned_last_hour, caps.hourly_limit, 'leads in the last hour')],
+  ['full_week', ({ load, caps }) => full(load.appointments_this_week, caps.active_appointments_cap, 'appointments this week')],
+];
+
+/** Each rule gives the reason why the rep is out, or null. Shift, skill and share are decided over the whole team. */
 const RULES: readonly (readonly [Exclusion, Rule])[] = [
   ['inactive', ({ user }) => (user.active ? null : 'left or deactivated')],
   ['not_certified', ({ user }) => (user.certified ? null : 'not certified yet (playbook 15.5)')],
   ['language', ({ user }, { language }) => (language === null || user.languages.includes(language) ? null : `speaks ${user.languages.join(', ')}, not ${language}`)],
   ['geo', geoRule],
   ['excluded', ({ user }, { excluded }) => excluded.find(({ user_id }) => user_id === user.id)?.reason ?? null],
-  ['away', ({ away }) => away],
-  ['full_open', ({ load, caps }) => full(load.open_opportunities, caps.max_open_opportunities, 'open opportunities')],
-  ['full_day', ({ load, caps }) => full(load.assigned_today, caps.daily_sql_limit, 'leads today')],
-  ['full_hour', ({ load, caps }) => full(load.assigned_last_hour, caps.hourly_limit, 'leads in the last hour')],
-  ['full_week', ({ load, caps }) => full(load.appointments_this_week, caps.active_appointments_cap, 'appointments this week')],
+  ['not_among', ({ user }, { among }) => (!among || among.includes(user.id) ? null : 'not among those who were asked for')],
+  ['away', ({ away }) => away?.reason ?? null],
+  ...CAPS,
 ];
 
 /** Asks the rules in order; the first that speaks excludes the rep. */
@@ -48,6 +57,11 @@ export function judgeRep(rep: Rep, request: RoutingRequest): Verdict {
     if (detail !== null) return { user_id: rep.user.id, out, detail };
   }
   return { user_id: rep.user.id, out: null, detail: null };
+}
+
+/** Whether a cap closes the rep for every lead. */
+export function isFull(rep: Pick<Rep, 'load' | 'caps'>): boolean {
+  return CAPS.some(([, rule]) => rule(rep) !== null);
 }
 
 /** Fails closed: a rep licensed for some countries only is not asked to serve an unknown one. */

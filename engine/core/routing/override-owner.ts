@@ -1,5 +1,5 @@
 import { DomainError } from '../errors';
-import type { RoutingDecision } from './choose-owner';
+import type { RoutingDecision } from './decision';
 import { judgeRep, type Exclusion } from './judge-rep';
 import type { Rep } from './rep';
 import type { RoutingRequest } from './routing-request';
@@ -21,14 +21,5 @@ export function overrideOwner(request: RoutingRequest, reps: readonly Rep[], own
   if (verdict.out !== null && NEVER.includes(verdict.out)) {
     throw new DomainError('OWNER_NOT_ALLOWED', `'${ownerId}' cannot be the ${request.role} of this opportunity: ${verdict.detail}`);
   }
-  const credit = reps.find(({ user }) => user.id === ownerId)?.load.credit ?? 0;
-  return {
-    outcome: 'assigned',
-    owner_id: ownerId,
-    reason: 'manual_override',
-    runner_up: null,
-    language_used: request.language,
-    verdicts,
-    credits: { [ownerId]: { before: credit, after: credit } },
-  };
+  return { outcome: 'assigned', owner_id: ownerId, reason: 'manual_override', runner_up: null, language_used: request.language, verdicts, running: [ownerId] };
 }

@@ -12,7 +12,7 @@ export interface ShareHolder {
  */
 export function refundShare(holders: readonly ShareHolder[], userId: string): Map<string, number> {
   const total = holders.reduce((sum, { weight }) => sum + weight, 0);
-  const present = holders.some(({ user_id }) => user_id === userId);
+  const present = total > 0 && holders.some(({ user_id }) => user_id === userId);
   return new Map(
     holders.map(({ user_id, weight, credit }) => [user_id, present ? credit - weight / total + (user_id === userId ? 1 : 0) : credit]),
   );

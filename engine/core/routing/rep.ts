@@ -1,6 +1,8 @@
-import { DateTime } from 'luxon';
-
-import { isOpen, makeCalendar } from '../sla/calendar';
+import { isOpen } from '../sla/calendar';
+import { dayOfDate } from '../sla/calendar-days';
+import { DAY_MS, localDay, startOfLocalDay } from '../sla/zone-offsets';
+import type { Contender } from './fair-share';
+import { hoursOf, capsOf, planned } from './rep-profile';
 import type { RoutingSettings } from './settings';
 import type { FirmUser, OwnerRole } from './users';
 
@@ -44,15 +46,29 @@ export interface RepCaps {
   readonly active_appointments_cap: number | null;
 }
 
+export interface Absence {
+  readonly reason: string;
+  /** Days until the rep is back; null = not known. */
+  readonly days_left: number | null;
+}
+
+/** What the last review of a rep changed about their share (P15.6, P6.2.2 rule 4). */
+export interface RepReview {
+  readonly ramp_share: number | null;
+  readonly performance: number | null;
+}
+
 /** A rep at the moment of a decision. */
 export interface Rep {
   readonly user: FirmUser;
   readonly load: RepLoad;
   readonly caps: RepCaps;
-  /** Weight with ramp share; the same for all in mode `equal`, but for the ramp. */
+  /** Weight with ramp share and performance; the same for all in the equal modes, but for the ramp. 0 = no share. */
   readonly weight: number;
+  /** The rep as the fair share sees them. */
+  readonly claim: Contender;
   /** Why the rep is away now; null = here. */
-  readonly away: string | null;
+  readonly away: Absence | null;
   readonly on_shift: boolean;
 }
 
@@ -63,28 +79,46 @@ export interface RepSources {
   readonly settings: RoutingSettings;
   /** The firm's zone, for reps without one. */
   readonly time_zone: string;
+  readonly reviews?: ReadonlyMap<string, RepReview>;
 }
 
 /** The reps of a role as they stand at `at`, in order of id. */
 export function repsAt(role: OwnerRole, sources: RepSources, at: Date): Rep[] {
-  return sources.users
-    .filter((user) => user.owner_roles.includes(role))
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
-    .map((user) => ({
+  const { settings, loads, reviews, time_zone } = sources;
+  const pauses = new Map(sources.pauses.filter((pause) => isOn(pause, at)).map((pause) => [pause.user_id, pause]));
+  return teamMembers(sources.users, role).map((user) => {
+    const load = loads.get(user.id) ?? NO_LOAD;
+    const weight = weightOf(user, settings, reviews?.get(user.id));
+    return {
       user,
-      load: sources.loads.get(user.id) ?? NO_LOAD,
-      caps: capsOf(user, sources.settings),
-      weight: (sources.settings.mode === 'equal' ? 1 : user.weight) * user.ramp_share,
-      away: absence(user, sources, at),
-      on_shift: onShift(user, sources.time_zone, at),
-    }));
+      load,
+      caps: capsOf(user, settings),
+      weight,
+      claim: { user_id: user.id, weight, credit: load.credit, last_turn: load.last_turn },
+      away: absence(user, pauses.get(user.id), user.time_zone ?? time_zone, at),
+      on_shift: onShift(user, time_zone, at),
+    };
+  });
 }
 
-/** Start of the rep's day and week, for counting what the caps limit. */
-export function capWindows(user: FirmUser, firmZone: string, at: Date): { day_start: Date; week_start: Date; week_end: Date } {
-  const local = DateTime.fromJSDate(at, { zone: user.time_zone ?? firmZone });
-  const week = local.startOf('week');
-  return { day_start: local.startOf('day').toJSDate(), week_start: week.toJSDate(), week_end: week.plus({ weeks: 1 }).toJSDate() };
+const members = new WeakMap<readonly FirmUser[], Map<OwnerRole, readonly FirmUser[]>>();
+
+/** Who takes leads in a role, in order of id; found once a settings document. */
+export function teamMembers(users: readonly FirmUser[], role: OwnerRole): readonly FirmUser[] {
+  const known = members.get(users) ?? new Map<OwnerRole, readonly FirmUser[]>();
+  members.set(users, known);
+  const found = known.get(role) ?? users.filter((user) => user.owner_roles.includes(role)).sort((a, b) => (a.id < b.id ? -1 : 1));
+  known.set(role, found);
+  return found;
+}
+
+/** Start of the day and week in a zone, for counting what the caps limit. */
+export function capWindows(zone: string, at: Date): { day_start: Date; week_start: Date; week_end: Date } {
+  const today = localDay(zone, at.getTime());
+  // Day 4 (5 January 1970) was a Monday.
+  const monday = today - ((((today - 4) % 7) + 7) % 7);
+  const start = (day: number): Date => new Date(startOfLocalDay(zone, day));
+  return { day_start: start(today), week_start: start(monday), week_end: start(monday + 7) };
 }
 
 /** The rep's desk after one more lead of this decision round. */
@@ -99,27 +133,29 @@ export function withLead(load: RepLoad, turn: number): RepLoad {
   };
 }
 
-function capsOf(user: FirmUser, settings: RoutingSettings): RepCaps {
-  const hourly = settings.handling_minutes === null ? null : Math.floor(60 / settings.handling_minutes);
-  const or = (own: number | null | undefined, firm: number | null): number | null => (own === undefined ? firm : own);
-  return {
-    max_open_opportunities: or(user.caps.max_open_opportunities, settings.default_caps.max_open_opportunities),
-    daily_sql_limit: or(user.caps.daily_sql_limit, settings.default_caps.daily_sql_limit),
-    hourly_limit: or(user.caps.hourly_limit, hourly),
-    active_appointments_cap: or(user.caps.active_appointments_cap, settings.default_caps.active_appointments_cap),
-  };
+function weightOf(user: FirmUser, { mode, performance }: RoutingSettings, review: RepReview | undefined): number {
+  const ramp = review?.ramp_share ?? user.ramp_share;
+  if (mode !== 'weighted') return ramp;
+  return user.weight * ramp * (performance.enabled ? (review?.performance ?? 1) : 1);
 }
 
-function absence(user: FirmUser, { pauses, time_zone }: RepSources, at: Date): string | null {
-  const now = pauses.find(({ user_id, from, until }) => user_id === user.id && from <= at && (until === null || at < until));
-  if (now) return `paused ${now.until === null ? 'until resumed' : `until ${now.until.toISOString()}`}: ${now.reason}`;
+function isOn({ from, until }: RepPause, at: Date): boolean {
+  return from <= at && (until === null || at < until);
+}
+
+function absence(user: FirmUser, pause: RepPause | undefined, zone: string, at: Date): Absence | null {
+  if (pause) {
+    const { until, reason } = pause;
+    return { reason: `paused ${until === null ? 'until resumed' : `until ${until.toISOString()}`}: ${reason}`, days_left: until === null ? null : (until.getTime() - at.getTime()) / DAY_MS };
+  }
   if (user.pauses.length === 0) return null;
-  const today = DateTime.fromJSDate(at, { zone: user.time_zone ?? time_zone }).toISODate() ?? '';
-  const planned = user.pauses.find(({ from, to }) => from <= today && (to === null || today <= to));
-  return planned ? `away ${planned.to === null ? 'until further notice' : `until ${planned.to}`}: ${planned.reason}` : null;
+  const today = localDay(zone, at.getTime());
+  const leave = planned(user, today);
+  if (!leave) return null;
+  return { reason: `away ${leave.to === null ? 'until further notice' : `until ${leave.to}`}: ${leave.reason}`, days_left: leave.to === null ? null : dayOfDate(leave.to) + 1 - today };
 }
 
 function onShift(user: FirmUser, firmZone: string, at: Date): boolean {
-  if (user.working_hours === null) return true;
-  return isOpen(makeCalendar({ time_zone: user.time_zone ?? firmZone, hours: user.working_hours, special_days: [] }), at);
+  const hours = hoursOf(user, firmZone);
+  return hours === null || isOpen(hours, at);
 }

@@ -13,4 +13,6 @@ export interface RoutingRequest {
   readonly last_owner_id: string | null;
   /** Who must not get it: the owner it is taken from, a refusal, a conflict of interest. */
   readonly excluded: readonly { readonly user_id: string; readonly reason: string }[];
+  /** Only these may get it, e.g. the closers with a free slot (P6.1); left out or null = everybody. */
+  readonly among?: readonly string[] | null;
 }

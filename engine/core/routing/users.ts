@@ -55,8 +55,8 @@ const userFields = z
     /** null = no hours kept: counts as on shift at all times. */
     working_hours: weekHours.nullable().default(null),
     caps,
-    /** Share of leads relative to the others (P6.2.2 rule 4): 2 gets twice as many as 1. To send nothing, pause. */
-    weight: z.number().positive('must be more than 0; to send no leads pause the rep').max(10, 'must be at most 10, so that nobody is overloaded').default(1),
+    /** Share of leads relative to the others (P6.2.2 rule 4): 2 gets twice as many as 1. 0 = none, but their own prospects and what is given by hand. */
+    weight: z.number().nonnegative('must be 0 or more; 0 sends no leads by share').max(10, 'must be at most 10, so that nobody is overloaded').default(1),
     /** P15.6: 0.5 and 0.75 of the standard assignment while ramping, 1 when ramped. */
     ramp_share: z.number().positive('must be more than 0').max(1, 'must be at most 1 (fully ramped)').default(1),
     pauses: z.array(pause).default([]),

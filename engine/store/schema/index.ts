@@ -12,7 +12,8 @@ import type {
   OpportunitiesTable,
   PaymentEventsTable,
   PaymentsTable,
-  RoutingSharesTable,
+  RoutingBlocksTable,
+  RoutingPoolsTable,
 } from './sales';
 
 /** The tables as Kysely sees them; their SQL is in ../migrations, drift is caught by test/store/schema.test.ts. */
@@ -29,7 +30,8 @@ export interface Database {
   consents: ConsentsTable;
   opportunities: OpportunitiesTable;
   assignments: AssignmentsTable;
-  routing_shares: RoutingSharesTable;
+  routing_pools: RoutingPoolsTable;
+  routing_blocks: RoutingBlocksTable;
   activities: ActivitiesTable;
   appointments: AppointmentsTable;
   offers: OffersTable;

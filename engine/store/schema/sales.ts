@@ -54,13 +54,29 @@ export interface AssignmentsTable {
   seq: Generated<number>;
 }
 
-export interface RoutingSharesTable {
+export interface RoutingPoolsTable {
   account_id: string;
   role: 'setter' | 'closer';
+  turn: number;
+  page: string | null;
+  page_entries: Generated<number>;
+  page_version: Generated<number>;
+  user_ids: Generated<string[]>;
+  credits: Generated<number[]>;
+  received: Generated<number[]>;
+  last_turns: Generated<number[]>;
+  reviews: Generated<Record<string, { ramp_share: number | null; performance: number | null }>>;
+  reviewed_at: Date | null;
+}
+
+export interface RoutingBlocksTable {
+  id: string;
+  account_id: string;
+  prospect_id: string;
   user_id: string;
-  credit: number;
-  received: number;
-  last_turn: number | null;
+  reason: string;
+  blocked_by: string;
+  blocked_at: Date;
 }
 
 export interface ActivitiesTable {

@@ -66,7 +66,8 @@ export const TABLE_NOTES: Readonly<Record<string, TableNote>> = {
   identity_reviews: other('Intake and identity', 'Where the rules were not sure who a lead is and a human decides.'),
 
   assignments: other('Routing', 'Who owned what and when.'),
-  routing_shares: other('Routing', 'What each rep is owed: the memory of the fair distribution.'),
+  routing_pools: other('Routing', 'What each rep of a role is owed, and what the last review made of their share: the memory of the fair distribution.'),
+  routing_blocks: other('Routing', 'Who must not serve whom: a conflict of interest, or a refusal.'),
 
   payment_events: other('Money and handoff', 'What the payment provider said, event by event: applied, not matched yet, or refused.'),
   handoff_payloads: other('Money and handoff', 'The payloads handed to case ops, one a version ([schema](handoff-payload.schema.json)).'),

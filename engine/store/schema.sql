@@ -653,7 +653,7 @@ create table salesos.routing_pools (
   account_id   text not null,
   role         text not null,
   turn         bigint not null,
-  page         uuid,
+  page         text,
   page_entries integer not null default 0,
   page_version integer not null default 0,
   user_ids     text[] not null default '{}'::text[],

@@ -12,7 +12,7 @@ create table salesos.routing_pools (
   -- Number of the last decision.
   turn bigint not null,
   -- Receipt that holds the opening balance of the decisions since, and how many there are.
-  page uuid,
+  page text,
   page_entries integer not null default 0,
   page_version integer not null default 0,
   -- One entry a rep in each of these: leads owed, leads received, number of the decision that last gave one (0 = never).

@@ -25,6 +25,9 @@ export class SalesOsSourceSecretsApi implements ICredentialType {
       placeholder: 'e.g. https://www.example.com',
       description: 'Pages that may post forms from a browser, one per line. Empty means that browsers are refused and only servers may post.',
     },
+    secret('Meta App Secret', 'meta_app_secret', 'e.g. 0123456789abcdef0123456789abcdef', 'From the Meta App Dashboard → App settings → Basic. It proves deliveries of lead ads and of WhatsApp'),
+    secret('Meta Verify Token', 'meta_verify_token', 'e.g. a long random text', 'A text of your choice; enter the same in the webhook settings of the Meta app'),
+    secret('LinkedIn Client Secret', 'linkedin_client_secret', 'e.g. WPL_AP1.…', 'From the LinkedIn developer portal → your app → Auth. It proves notifications and answers the challenge'),
     secret('Calendly Signing Key', 'calendly_signing_key', 'e.g. a long random text', 'The signing key you gave when you made the webhook subscription'),
     secret('Stripe Webhook Secrets', 'stripe_webhook_secrets', 'e.g. whsec_…', 'The signing secret of each Stripe webhook endpoint that posts here'),
   ];

@@ -6,6 +6,8 @@ import { type AllSourceSecrets, sourceSecrets } from '../shared/source-secrets';
 
 const NEEDED: Record<LeadSourceName, { readonly field: keyof AllSourceSecrets; readonly label: string }> = {
   google: { field: 'google_key', label: 'Google Lead Form Key' },
+  linkedin: { field: 'linkedin_client_secret', label: 'LinkedIn Client Secret' },
+  meta: { field: 'meta_app_secret', label: 'Meta App Secret' },
   website: { field: 'website_token', label: 'Website Form Token' },
 };
 

@@ -1,6 +1,7 @@
 import { type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
 
 import { ACCOUNT_CREDENTIAL, openAccount } from '../shared';
+import { LEAD_API_CREDENTIALS, salesOsLinkedInApiTest, salesOsMetaApiTest } from '../shared/lead-apis';
 import { OPERATION_SUBTITLE } from '../shared/subtitles';
 import * as normalize from './actions/normalize.operation';
 import * as replay from './actions/replay.operation';
@@ -19,7 +20,7 @@ export class NormalizeLead implements INodeType {
     inputs: [NodeConnectionTypes.Main],
     outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main, NodeConnectionTypes.Main],
     outputNames: ['Lead', 'Message', 'Rejected'],
-    credentials: [ACCOUNT_CREDENTIAL],
+    credentials: [ACCOUNT_CREDENTIAL, ...LEAD_API_CREDENTIALS],
     properties: [
       {
         displayName: 'Operation',
@@ -36,6 +37,8 @@ export class NormalizeLead implements INodeType {
       ...replay.description,
     ],
   };
+
+  methods = { credentialTest: { salesOsLinkedInApiTest, salesOsMetaApiTest } };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     const account = await openAccount(this);

@@ -14,7 +14,7 @@ export interface AllSourceSecrets extends SourceSecrets {
 }
 
 const lines = z.string().optional().transform(secretLines);
-const credentialData = z.object({ google_key: lines, website_token: lines, website_origins: lines, calendly_signing_key: lines, stripe_webhook_secrets: lines });
+const credentialData = z.object({ google_key: lines, website_token: lines, website_origins: lines, meta_app_secret: lines, meta_verify_token: lines, linkedin_client_secret: lines, calendly_signing_key: lines, stripe_webhook_secrets: lines });
 
 interface CredentialReader {
   getCredentials(type: string): Promise<ICredentialDataDecryptedObject>;
@@ -34,6 +34,9 @@ const LABELS = {
   google_key: 'Google Lead Form Key',
   website_token: 'Website Form Token',
   website_origins: 'Allowed Website Origins',
+  meta_app_secret: 'Meta App Secret',
+  meta_verify_token: 'Meta Verify Token',
+  linkedin_client_secret: 'LinkedIn Client Secret',
   calendly_signing_key: 'Calendly Signing Key',
   stripe_webhook_secrets: 'Stripe Webhook Secrets',
 } as const;
@@ -43,6 +46,9 @@ const shapes = z.object({
   google_key: longEnough(16),
   website_token: longEnough(16),
   website_origins: z.array(z.string().refine(isOrigin, 'must be origins such as https://www.example.com, without a path')),
+  meta_app_secret: z.array(z.string().regex(/^[0-9a-f]{32}$/i, 'must be the 32 characters 0-9 and a-f of App settings → Basic')),
+  meta_verify_token: longEnough(8),
+  linkedin_client_secret: longEnough(8),
   calendly_signing_key: longEnough(16),
   stripe_webhook_secrets: z.array(z.string().regex(/^whsec_.{8,}/, 'must start with whsec_, as Stripe shows them')),
 });

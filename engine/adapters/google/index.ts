@@ -1,6 +1,6 @@
 import type { LeadSource } from '../../core/lead';
+import { parseExactly } from '../parse-exactly';
 import { givenKey, judgeLeadForm, refuseLeadForm } from './judge-lead-form';
-import { parseExactly } from './lead-form';
 import { readLeadForm } from './read-lead-form';
 
 /** Google Ads lead form assets by webhook (IN-01). */

@@ -2,7 +2,8 @@ import type { DeliveryRefusal, IncomingDelivery, SourceSecrets, StoredBody, Verd
 import { describeProblems } from '../../core/errors';
 import { toProblems } from '../../core/parse';
 import { matchesSecret } from '../same-secret';
-import { type LeadForm, leadForm, parseExactly } from './lead-form';
+import { parseExactly } from '../parse-exactly';
+import { type LeadForm, leadForm } from './lead-form';
 
 const MEND = "enter the same key in the credential 'Sales OS Source Secrets' and as the webhook key of the lead form in Google Ads";
 

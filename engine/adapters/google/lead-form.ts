@@ -1,7 +1,6 @@
 import { z } from 'zod';
 
-/** Google writes its ids as numbers; they are names here, not quantities. */
-const id = z.union([z.string(), z.number()]).transform(String).nullish();
+import { vendorId } from '../vendor-id';
 
 const column = z
   .object({ column_id: z.string().nullish(), column_name: z.string().nullish(), string_value: z.string().nullish() })
@@ -15,10 +14,12 @@ export const leadForm = z.object({
   lead_id: z.string().min(1),
   user_column_data: z.array(column).min(1, 'holds no answers'),
   api_version: z.string().nullish(),
-  form_id: id,
-  campaign_id: id,
-  adgroup_id: id,
-  creative_id: id,
+  form_id: vendorId,
+  campaign_id: vendorId,
+  adgroup_id: vendorId,
+  asset_group_id: vendorId,
+  creative_id: vendorId,
+  lead_submit_time: z.string().nullish(),
   /** Checked apart, in constant time; a masked or replayed body may lack it. */
   google_key: z.string().nullish(),
   is_test: z.boolean().nullish(),
@@ -26,13 +27,3 @@ export const leadForm = z.object({
 });
 export type LeadForm = z.infer<typeof leadForm>;
 export type LeadFormColumn = LeadForm['user_column_data'][number];
-
-/** Parses JSON and keeps integers that JavaScript cannot hold as their own digits. Throws SyntaxError. */
-export function parseExactly(body: Buffer): unknown {
-  const text = body.toString('utf8').replace(/^\uFEFF/, '');
-  return /\d{16}/.test(text) ? JSON.parse(text, keepDigits) : JSON.parse(text);
-}
-
-function keepDigits(_key: string, value: unknown, context?: { source?: string }): unknown {
-  return typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value) ? (context?.source ?? value) : value;
-}

@@ -1,3 +1,4 @@
+import { DomainError } from '../errors';
 import type { StoredBody } from './source-lead';
 
 /** What the vendor's API made of the question for one lead. */
@@ -24,6 +25,30 @@ export interface FetchFailure {
 /** Brings the leads that notices of one source point to. Adapters make it from a credential; it never throws for the vendor's refusals. */
 export interface LeadFetcher {
   fetchLead(notice: StoredBody): Promise<FetchedLead>;
+}
+
+/** A lead as the vendor's list gives it, in the form that the source's `judge` and `read` take. */
+export interface ListedLead {
+  readonly body: Buffer;
+  readonly submitted_at: Date;
+}
+
+/** Lists what a source holds: the fallback for notices that never came (IN-03), and the measure for gaps. Throws `SourceApiError`. */
+export interface LeadLister {
+  /** The pages or accounts that the credential can read. */
+  listFeeds(): Promise<string[]>;
+  /** The leads of one feed submitted from `from` until before `to`, page by page. */
+  listLeads(feed: string, range: { readonly from: Date; readonly to: Date }): AsyncIterable<readonly ListedLead[]>;
+}
+
+/** A vendor's refusal, with what it means for trying again. */
+export class SourceApiError extends DomainError {
+  constructor(
+    readonly failure: FetchFailure,
+    options?: ErrorOptions,
+  ) {
+    super(failure.code, failure.message, [], options);
+  }
 }
 
 export type LeadFetchers = Readonly<Partial<Record<string, LeadFetcher>>>;

@@ -10,6 +10,11 @@ export interface SourceSecrets {
   readonly website_token: readonly string[];
   /** Origins whose pages may post from a browser, e.g. `https://www.example.com`. */
   readonly website_origins: readonly string[];
+  /** Secrets of the Meta apps whose webhooks post here, and the tokens they verify the URL with. */
+  readonly meta_app_secret: readonly string[];
+  readonly meta_verify_token: readonly string[];
+  /** Client secrets of the LinkedIn apps. */
+  readonly linkedin_client_secret: readonly string[];
 }
 
 export interface IncomingDelivery extends StoredBody {

@@ -44,12 +44,22 @@ const website = z
   .strict()
   .default({});
 
-/** Google sends no consent box. A firm whose form shows a consent text says so here; nothing is assumed without it. */
-const googleFormConsent = consentBox.extend({
-  /** null = all forms. */
-  form_id: z.string().nullable().default(null),
-  text: z.string().min(1),
-});
+/**
+ * What the consent words of a platform's lead form cover. Google sends no boxes: its form's own text is declared here.
+ * Meta and LinkedIn send boxes by key, and it takes this to know what each of them says; nothing is assumed without it.
+ */
+const formConsent = consentBox
+  .extend({
+    /** null = all forms. */
+    form_id: z.string().nullable().default(null),
+    /** The platform's key of the box; null = what the form's text says to everyone who sends it. */
+    box: z.string().min(1).nullable().default(null),
+    /** Required without a box; with one, used when the platform does not give the box's text. */
+    text: z.string().min(1).optional(),
+  })
+  .refine(({ box, text }) => box !== null || text !== undefined, { path: ['text'], message: 'is required for a consent without a box: write what the form says' });
+export type FormConsent = z.infer<typeof formConsent>;
+const forms = z.object({ form_consents: z.array(formConsent).default([]) }).strict().default({});
 
 const spam = z
   .object({
@@ -100,7 +110,9 @@ export const intakeSettings = z
     /** Consent boxes by field name, in every source. */
     consent_fields: z.record(consentBox).default(CONSENT_BOXES),
     website,
-    google: z.object({ form_consents: z.array(googleFormConsent).default([]) }).strict().default({}),
+    google: forms,
+    meta: forms,
+    linkedin: forms,
     spam,
     retention,
     /** Free text longer than this is cut in the lead; the raw delivery keeps all of it. */

@@ -13,8 +13,23 @@ export const touch = z.object({
   click_ids: z.record(z.string()).default({}),
   page_url: z.string().optional(),
   referrer: z.string().optional(),
+  /** What the ad platform says: ids and names of campaign, ad set (ad group), ad and form, and where it was shown. */
   platform: z
-    .object({ campaign_id: z.string().optional(), adgroup_id: z.string().optional(), ad_id: z.string().optional(), form_id: z.string().optional() })
+    .object({
+      campaign_id: z.string().optional(),
+      campaign_name: z.string().optional(),
+      adgroup_id: z.string().optional(),
+      adgroup_name: z.string().optional(),
+      ad_id: z.string().optional(),
+      ad_name: z.string().optional(),
+      form_id: z.string().optional(),
+      form_name: z.string().optional(),
+      page_id: z.string().optional(),
+      /** `facebook`, `instagram`, a LinkedIn lead type … */
+      placement: z.string().optional(),
+      /** 'true' for a lead without an ad. */
+      organic: z.string().optional(),
+    })
     .default({}),
 });
 export type Touch = z.infer<typeof touch>;

@@ -7,6 +7,7 @@ import { recordId } from '../../../engine/core/model';
 import { parseOrThrow } from '../../../engine/core/parse';
 import { findDeliveries } from '../../../engine/queries/find-deliveries';
 import { type OpenAccount, type Outcome, runBatch, workflowActor } from '../../shared';
+import { leadApis } from '../../shared/lead-apis';
 import { LEAD_SOURCE_NAMES, LEAD_SOURCES, leadSourceOptions } from '../../shared/lead-sources';
 import { outcomeOf, together } from './outcome';
 
@@ -87,7 +88,7 @@ function read(context: IExecuteFunctions, index: number): Choice {
 async function replayAll(context: IExecuteFunctions, { store, accountId }: OpenAccount, choices: readonly Choice[]): Promise<Outcome[]> {
   const found = await Promise.all(choices.map((choice) => (choice.which === 'id' ? [choice.delivery_id] : inTheRange(choice, { store, accountId }))));
   const inputs = found.flatMap((ids) => ('error' in ids ? [] : ids)).map((delivery_id) => ({ delivery_id }));
-  const results = await normalizeLeads(store, accountId, { inputs, sources: LEAD_SOURCES, replay: true, at: new Date(), actor: workflowActor(context) });
+  const results = await normalizeLeads(store, accountId, { inputs, sources: LEAD_SOURCES, fetchers: await leadApis(context), replay: true, at: new Date(), actor: workflowActor(context) });
   let next = 0;
   return found.map((ids) => {
     if ('error' in ids) return ids;

@@ -32,7 +32,8 @@ export async function leadApis(context: CredentialReader): Promise<Partial<Recor
   const apis: Partial<Record<LeadApiName, LeadApi>> = {};
   for (const name of LEAD_API_NAMES) {
     const { credential, open } = LEAD_APIS[name];
-    if (context.getNode().credentials?.[credential] !== undefined) apis[name] = open(await context.getCredentials(credential));
+    // A template names the credential without an id: nobody has chosen one yet.
+    if (context.getNode().credentials?.[credential]?.id) apis[name] = open(await context.getCredentials(credential));
   }
   return apis;
 }

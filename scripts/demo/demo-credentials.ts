@@ -20,6 +20,9 @@ export function demoCredentials(secrets: PlaygroundSecrets, stripeUrl: string): 
       data: {
         google_key: secrets.google_key,
         website_token: secrets.website_token,
+        meta_app_secret: secrets.meta_app_secret,
+        meta_verify_token: secrets.meta_verify_token,
+        linkedin_client_secret: secrets.linkedin_client_secret,
         calendly_signing_key: secrets.calendly_signing_key,
         stripe_webhook_secrets: secrets.stripe_webhook_secret,
       },

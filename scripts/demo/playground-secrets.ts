@@ -8,6 +8,9 @@ export interface PlaygroundSecrets {
   readonly owner_password: string;
   readonly google_key: string;
   readonly website_token: string;
+  readonly meta_app_secret: string;
+  readonly meta_verify_token: string;
+  readonly linkedin_client_secret: string;
   readonly calendly_signing_key: string;
   readonly stripe_webhook_secret: string;
   readonly stripe_secret_key: string;
@@ -24,6 +27,9 @@ function generate(): PlaygroundSecrets {
     owner_password: `Demo-1-${text()}`,
     google_key: text(),
     website_token: text(),
+    meta_app_secret: randomBytes(16).toString('hex'),
+    meta_verify_token: text(),
+    linkedin_client_secret: text(),
     calendly_signing_key: text(),
     stripe_webhook_secret: `whsec_${randomBytes(24).toString('hex')}`,
     stripe_secret_key: `sk_test_${randomBytes(12).toString('hex')}`,
@@ -34,8 +40,9 @@ function generate(): PlaygroundSecrets {
 /** The playground's secrets, made at its first start and kept beside its data, readable by its owner only. */
 export function playgroundSecrets(folder: string): PlaygroundSecrets {
   const file = path.join(folder, 'secrets.json');
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as PlaygroundSecrets;
-  const secrets = generate();
+  // A playground of an earlier version lacks the secrets of newer sources.
+  const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<PlaygroundSecrets>) : {};
+  const secrets = { ...generate(), ...known };
   mkdirSync(folder, { recursive: true });
   writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600 });
   return secrets;

@@ -1,7 +1,7 @@
 import { type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
 
 import { ACCOUNT_CREDENTIAL, openAccount } from '../shared';
-import { LEAD_API_CREDENTIALS, salesOsLinkedInApiTest, salesOsMetaApiTest } from '../shared/lead-apis';
+import { salesOsLinkedInApiTest, salesOsMetaApiTest } from '../shared/lead-apis';
 import { OPERATION_SUBTITLE } from '../shared/subtitles';
 import * as normalize from './actions/normalize.operation';
 import * as replay from './actions/replay.operation';
@@ -20,7 +20,11 @@ export class NormalizeLead implements INodeType {
     inputs: [NodeConnectionTypes.Main],
     outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main, NodeConnectionTypes.Main],
     outputNames: ['Lead', 'Message', 'Rejected'],
-    credentials: [ACCOUNT_CREDENTIAL, ...LEAD_API_CREDENTIALS],
+    credentials: [
+      ACCOUNT_CREDENTIAL,
+      { name: 'salesOsMetaApi', displayName: 'Sales OS Meta', testedBy: 'salesOsMetaApiTest' },
+      { name: 'salesOsLinkedInApi', displayName: 'Sales OS LinkedIn', testedBy: 'salesOsLinkedInApiTest' },
+    ],
     properties: [
       {
         displayName: 'Operation',

@@ -1,26 +1,22 @@
-import type { ICredentialDataDecryptedObject, ICredentialsDecrypted, ICredentialTestFunctions, INode, INodeCredentialDescription, INodeCredentialTestResult } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, ICredentialsDecrypted, ICredentialTestFunctions, INode, INodeCredentialTestResult } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { linkedinLeads } from '../../engine/adapters/linkedin';
 import { metaLeads } from '../../engine/adapters/meta';
 import { secretLines } from '../../engine/adapters/same-secret';
-import { DomainError } from '../../engine/core/errors';
 import type { LeadFetcher, LeadLister } from '../../engine/core/lead';
 import { parseOrThrow } from '../../engine/core/parse';
 
 /** What the API of a source can do for us. */
 export type LeadApi = LeadFetcher & LeadLister;
 
-/** Sources whose leads can be asked for. */
+/** Sources whose leads can be asked for. Their credentials are optional in a node: only what sends pointers, or is polled, needs one. */
 export const LEAD_APIS = {
   linkedin: { credential: 'salesOsLinkedInApi', label: 'Sales OS LinkedIn', open: openLinkedIn },
   meta: { credential: 'salesOsMetaApi', label: 'Sales OS Meta', open: openMeta },
 } as const;
 export type LeadApiName = keyof typeof LEAD_APIS;
 export const LEAD_API_NAMES = Object.keys(LEAD_APIS) as [LeadApiName, ...LeadApiName[]];
-
-/** Optional: only sources that send pointers need one. */
-export const LEAD_API_CREDENTIALS: INodeCredentialDescription[] = LEAD_API_NAMES.map((name) => ({ name: LEAD_APIS[name].credential, displayName: LEAD_APIS[name].label, testedBy: `${LEAD_APIS[name].credential}Test` }));
 
 interface CredentialReader {
   getCredentials(type: string): Promise<ICredentialDataDecryptedObject>;
@@ -88,8 +84,7 @@ async function testApi(open: (data: ICredentialDataDecryptedObject) => LeadApi, 
     for (const feed of feeds) for await (const _leads of api.listLeads(feed, { from: new Date(to.getTime() - 3_600_000), to })) break;
     return { status: 'OK', message: `Reads the leads of ${feeds.length === 1 ? feeds[0] : `${feeds.length} (${feeds.slice(0, 5).join(', ')}${feeds.length > 5 ? ' …' : ''})`}` };
   } catch (error) {
-    if (error instanceof DomainError) return { status: 'Error', message: error.message };
-    throw error;
+    return { status: 'Error', message: error instanceof Error ? error.message : String(error) };
   }
 }
 

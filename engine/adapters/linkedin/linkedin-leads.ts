@@ -82,7 +82,7 @@ async function* listLeads(access: LinkedInAccess, owner: string, range: Range, f
       const { json } = await getLinkedIn(access, `leadFormResponses?${queryOf(owner, kind, leadType, range, start)}`, owner);
       const { elements, paging } = read(list, json, owner);
       yield await Promise.all(elements.map((element) => toListed(element, owner, formOf)));
-      if (elements.length < PAGE_SIZE || (paging?.total != null && start + PAGE_SIZE >= paging.total)) break;
+      if (elements.length < PAGE_SIZE || start + PAGE_SIZE >= (paging?.total ?? Number.POSITIVE_INFINITY)) break;
     }
   }
 }

@@ -45,5 +45,5 @@ function targetOf(field: SourceField, settings: IntakeSettings): LeadField | nul
 /** A question that seems to ask for a country gives one only if its answer is a country's name ("yes" is not). */
 function fits(field: LeadField, value: string): boolean {
   if (field === 'date_of_birth' || field === 'national_id') return /\d/.test(value) || isMasked(value);
-  return readCountry(value, { codesToo: false }).country !== null;
+  return readCountry(value, { codesToo: false, placesToo: field !== 'citizenship_country' }).country !== null;
 }

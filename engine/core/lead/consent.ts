@@ -1,4 +1,5 @@
 import type { ConsentPurpose, ConsentStatement } from '../model';
+import { channelsIn, consentStatus } from './consent-words';
 import type { ConsentBox, IntakeSettings } from './settings';
 import type { SourceField } from './source-lead';
 import { comparable, presence } from './text';
@@ -11,9 +12,6 @@ export interface ConsentContext {
 }
 
 type Boxes = IntakeSettings['consent_fields'];
-
-const TICKED = new Set(['true', '1', 'on', 'yes', 'y', 'checked', 'accepted', 'agree', 'i agree', 'granted', 'opt in', 'oui', 'si', 'ja']);
-const REFUSED = new Set(['no', 'denied', 'refused', 'opt out', 'decline', 'declined', 'do not contact', 'non', 'nein']);
 
 /**
  * Consent statements from the boxes among the fields (IN-13, P3.7). A tick grants what the firm's settings say that the
@@ -39,6 +37,7 @@ const WORDS = new Set(['consent text', 'consent text version', 'consent version'
 interface ConsentWords {
   readonly text: string | undefined;
   readonly version: string | undefined;
+  /** null = the form does not ask for channels. */
   readonly channels: readonly string[] | null;
 }
 
@@ -49,13 +48,16 @@ function consentWords(fields: readonly SourceField[]): ConsentWords {
   return {
     text: find('consent text'),
     version: find('consent text version', 'consent version'),
-    channels: channels === undefined ? null : channels.toLowerCase().split(/[^a-z]+/),
+    channels: channels === undefined ? null : (channelsIn(channels) ?? []),
   };
 }
 
 function statementsOf(box: ConsentBox, field: SourceField, words: ConsentWords, context: ConsentContext): ConsentStatement[] {
-  const status = statusOf(field.value);
-  const channels = box.channels.filter((channel) => words.channels === null || words.channels.includes(channel));
+  const picked = channelsIn(field.value);
+  const status = statusOf(box, picked ? 'granted' : consentStatus(field.value));
+  const asked = picked ?? words.channels;
+  // A refusal counts for every channel of the box; only a permission is limited to the channels that were picked.
+  const channels = box.channels.filter((channel) => asked === null || status === 'denied' || asked.includes(channel));
   const text = words.text ?? box.text;
   const version = words.version ?? box.text_version;
   return channels.flatMap((channel) =>
@@ -72,10 +74,20 @@ function statementsOf(box: ConsentBox, field: SourceField, words: ConsentWords, 
   );
 }
 
-function statusOf(value: string): ConsentStatement['status'] {
-  const word = comparable(value);
-  if (TICKED.has(word)) return 'granted';
-  return REFUSED.has(word) ? 'denied' : 'unknown';
+/** In a box such as "do not contact me" a tick denies and a no permits nothing. */
+function statusOf({ tick_means }: ConsentBox, status: ConsentStatement['status']): ConsentStatement['status'] {
+  if (tick_means === 'granted') return status;
+  return status === 'granted' ? 'denied' : 'unknown';
+}
+
+/** Where one delivery both grants and denies a channel and purpose, only the denial counts. */
+export function denialsFirst(consents: readonly ConsentStatement[]): ConsentStatement[] {
+  const denied = new Set(consents.filter(({ status }) => status === 'denied').map(placeOf));
+  return consents.filter((consent) => consent.status !== 'granted' || !denied.has(placeOf(consent)));
+}
+
+function placeOf({ channel, purpose }: ConsentStatement): string {
+  return `${channel} ${purpose}`;
 }
 
 /** The purposes that nothing was granted for. */

@@ -1,5 +1,6 @@
 import type { LeadFlag } from '../model';
-import { DISPOSABLE_DOMAINS, FAMOUS_DOMAINS, REAL_NEIGHBOURS, ROLE_MAILBOXES, TYPO_ENDINGS } from './email-domains';
+import { DISPOSABLE_DOMAINS, ROLE_MAILBOXES } from './email-domains';
+import { likelyDomain } from './email-typo';
 import { cleanLine } from './text';
 
 export interface EmailReading {
@@ -7,57 +8,82 @@ export interface EmailReading {
   readonly flags: readonly LeadFlag[];
 }
 
-const LOCAL = /^[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;
-const DOMAIN = /^([\p{L}\p{N}]([\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}][\p{L}\p{N}-]{0,61}[\p{L}\p{N}]$/u;
+const ATOM = String.raw`[\p{L}\p{M}\p{N}!#$%&'*+/=?^_\x60{|}~-]+`;
+const LOCAL = new RegExp(String.raw`^(?:${ATOM}(?:\.${ATOM})*|"(?:[^"\\\r\n]|\\.)+")$`, 'u');
+const LABEL = String.raw`[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?`;
+const DOMAIN = new RegExp(String.raw`^(?:(?:${LABEL}\.)+\p{L}[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}]|\[(?:\d{1,3}\.){3}\d{1,3}\])$`, 'u');
+/** RFC 5321's limit is 254 octets; a line with a display name may be longer. */
+const LONGEST_LINE = 600;
 
 /**
- * E-mail trimmed and lower-cased (P4.5). Dots and +tags stay: they are part of the address. A likely typing error
- * in the domain and a role mailbox are flagged, never changed. An address that cannot exist gives null and a flag.
+ * E-mail trimmed and lower-cased (P4.5). Dots and +tags stay: they are part of the address (identity compares without them).
+ * A likely typing error in the domain and a role mailbox are flagged, never changed. An address that cannot exist gives null and a flag.
  */
 export function normalizeEmail(text: string): EmailReading {
-  const line = cleanLine(text);
-  const address = bare(line).replace(/\s+/g, '').toLowerCase();
+  const line = asciiForms(cleanLine(text.slice(0, LONGEST_LINE)));
+  const candidates = addressesIn(line);
+  const address = candidates.find(isAddress);
+  if (address === undefined) return { email: null, flags: [flag('email_not_valid', whyNot(line))] };
+  const several = candidates.filter(isAddress).length > 1 ? [flag('email_several', `'${line}' holds several addresses; the first was taken`)] : [];
+  return { email: address, flags: [...several, ...remarks(address)] };
+}
+
+/** Full-width letters and signs as East Asian keyboards write them. */
+function asciiForms(line: string): string {
+  return line.replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0)).replaceAll('。', '.');
+}
+
+/** `Ana <ana@example.com>`, `mailto:…?subject=`, `E-mail: …`, `ana (at) example.com`, two addresses in one field. */
+function addressesIn(line: string): string[] {
+  const inBrackets = /[<(]\s*([^<>()]+@[^<>()]+?)\s*[>)]/.exec(line)?.[1];
+  const plain = (inBrackets ?? line)
+    .replace(/^\s*(?:e-?mail|mail|correo|courriel)\s*:\s*/i, '')
+    .replace(/^mailto:([^?]*)(?:\?.*)?$/i, '$1')
+    .replace(/\s*[([]\s*at\s*[)\]]\s*/i, '@')
+    .replace(/\s*[([]\s*dot\s*[)\]]\s*/gi, '.')
+    .replace(/\s*@\s*/g, '@')
+    .replace(/\s*\.\s*(?=[^@]*$)/g, '.');
+  if (/^"[^"]+"@/.test(plain)) return [trimmed(plain)];
+  return plain.split(/\s*[,;|]\s*|\s+(?:or|and)\s+/i).map(trimmed).filter(Boolean);
+}
+
+function trimmed(address: string): string {
+  return address.replace(/^(?!"[^"]*"@)["'(<\s]+|["'),;:.>\s]+$/g, '').toLowerCase();
+}
+
+function isAddress(address: string): boolean {
   const at = address.lastIndexOf('@');
   const [local, domain] = [address.slice(0, at), address.slice(at + 1)];
-  if (at < 1 || local.length > 64 || !LOCAL.test(local) || domain.length > 253 || !DOMAIN.test(domain)) {
-    return { email: null, flags: [flag('email_not_valid', `'${line}' is not an e-mail address`)] };
-  }
-  return { email: address, flags: remarks(address, local, domain) };
+  if (at < 1 || Buffer.byteLength(local) > 64 || domain.length > 253) return false;
+  return LOCAL.test(local) && DOMAIN.test(domain) && domain.split('.').every((label) => label.length <= 63);
 }
 
-/** `Ana <ana@example.com>`, `mailto:…`, quotes and a full stop at the end. */
-function bare(line: string): string {
-  const inBrackets = /<([^<>]+@[^<>]+)>/.exec(line)?.[1] ?? line;
-  return inBrackets.replace(/^mailto:/i, '').replace(/^["'(\s]+|["'),;.\s]+$/g, '');
+/** The sentence helps whoever mends it: the provider's name without its ending is the commonest slip. */
+function whyNot(line: string): string {
+  const bareProvider = /@(gmail|yahoo|hotmail|outlook|icloud)(?:com)?\.?$/i.exec(line)?.[1];
+  const shown = line.slice(0, 100);
+  return bareProvider ? `'${shown}' is not an e-mail address; perhaps ${bareProvider.toLowerCase()}.com is meant` : `'${shown}' is not an e-mail address`;
 }
 
-function remarks(address: string, local: string, domain: string): LeadFlag[] {
+function remarks(address: string): LeadFlag[] {
+  const at = address.lastIndexOf('@');
+  const [local, domain] = [address.slice(0, at), address.slice(at + 1)];
   const flags: LeadFlag[] = [];
   const meant = likelyDomain(domain);
   if (meant) flags.push(flag('email_typo_domain', `'${address}' may be meant for ${local}@${meant}`));
-  const mailbox = local.split('+')[0] ?? local;
-  if (ROLE_MAILBOXES.has(mailbox)) flags.push(flag('email_role_mailbox', `'${mailbox}@' is a shared mailbox, not a person's`));
-  if (DISPOSABLE_DOMAINS.has(domain)) flags.push(flag('email_disposable', `'${domain}' gives throw-away addresses`));
+  if (isRole(local)) flags.push(flag('email_role_mailbox', `'${local}@' is a shared mailbox, not a person's`));
+  if (isDisposable(domain)) flags.push(flag('email_disposable', `'${domain}' gives throw-away addresses`));
   return flags;
 }
 
-/** The famous domain that a mistyped one is one slip away from, or null. */
-export function likelyDomain(domain: string): string | null {
-  if (FAMOUS_DOMAINS.includes(domain) || REAL_NEIGHBOURS.has(domain)) return null;
-  const ending = domain.slice(domain.lastIndexOf('.') + 1);
-  const mended = TYPO_ENDINGS.has(ending) ? `${domain.slice(0, -ending.length)}com` : domain;
-  return FAMOUS_DOMAINS.find((famous) => Math.abs(famous.length - mended.length) <= 1 && isOneSlip(mended, famous)) ?? null;
+function isRole(local: string): boolean {
+  const mailbox = local.split('+')[0] ?? local;
+  return ROLE_MAILBOXES.has(mailbox) || ROLE_MAILBOXES.has(mailbox.replace(/[._-]?\d{1,2}$/, ''));
 }
 
-/** One letter too many, missing, wrong or swapped with its neighbour. */
-function isOneSlip(typed: string, meant: string): boolean {
-  let start = 0;
-  while (start < typed.length && typed[start] === meant[start]) start += 1;
-  let end = 0;
-  while (end < Math.min(typed.length, meant.length) - start && typed[typed.length - 1 - end] === meant[meant.length - 1 - end]) end += 1;
-  const [left, right] = [typed.slice(start, typed.length - end), meant.slice(start, meant.length - end)];
-  if (left.length <= 1 && right.length <= 1) return true;
-  return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
+function isDisposable(domain: string): boolean {
+  const labels = domain.split('.');
+  return labels.some((_, index) => DISPOSABLE_DOMAINS.has(labels.slice(index).join('.')));
 }
 
 function flag(code: string, message: string): LeadFlag {

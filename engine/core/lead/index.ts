@@ -1,6 +1,6 @@
 export { attributionFlags, CAMPAIGN_FORMAT, type CampaignName, campaignProblems, missingUtms, parseCampaignName } from './campaign';
 export { type ConsentContext, missingConsents, readConsents } from './consent';
-export { isCountryCode, readCountry } from './country';
+export { type CountryOptions, type CountryReading, isCountryCode, readCountry } from './country';
 export { normalizeEmail } from './email';
 export { type FormBox, formConsents, otherBoxes, type SubmittedForm } from './form-consents';
 export { guessIntent, type IntentFamily } from './intent';

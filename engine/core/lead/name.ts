@@ -1,5 +1,13 @@
-import { MAC_NAMES, PARTICLES, SALUTATIONS, SUFFIXES, VIETNAMESE_FAMILY_NAMES } from './name-words';
+import type { LeadFlag } from '../model';
+import { type NameContext, titleCase } from './name-case';
+import { orderName, splitName, withoutSalutation } from './name-order';
 import { cleanLine } from './text';
+
+export interface NameParts {
+  readonly full_name: string | null;
+  readonly first_name: string | null;
+  readonly last_name: string | null;
+}
 
 export interface PersonName {
   readonly full_name: string | null;
@@ -8,102 +16,100 @@ export interface PersonName {
   readonly last_name: string | null;
 }
 
-export interface NameParts {
-  readonly full_name: string | null;
-  readonly first_name: string | null;
-  readonly last_name: string | null;
+export interface NameReading extends PersonName {
+  readonly flags: readonly LeadFlag[];
 }
 
-const CASED = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}]/u;
-/** Scripts whose names are written without spaces or family name first. */
-const FAMILY_FIRST = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+/** No name is longer; more is an attack or a message in the wrong field. */
+const LONGEST = 200;
+const LINK = /https?:|www\.|\.(com|net|org|ru|xyz|info|biz|io|shop|online|top|click)\b/i;
+const EMAIL = /[^\s@]+@[^\s@]+\.[^\s@]/;
+const EMOJI = /[\p{Extended_Pictographic}\u{1f1e6}-\u{1f1ff}\u{1f3fb}-\u{1f3ff}\ufe0f\u20e3\ufffd]\u200d?/gu;
+const PLACEHOLDER = /^(n\.?\/?\s?a\.?|none|null|undefined|nil|unknown|anonymous|no name|name|first name|last name|full name|your name|\(?not provided\)?|-|x{2,})$/i;
 
-/** Names in title case (P4.5): only words in all capitals or all small letters are changed; scripts without case are kept. */
-export function normalizeName(parts: NameParts): PersonName {
-  const first = titleCase(parts.first_name);
-  const last = titleCase(parts.last_name, { startsInside: true });
-  const full = titleCase(reorder(withoutSalutation(parts.full_name)));
-  if (!full) return { full_name: joined(first, last), first_name: first, last_name: last };
-  const split = splitName(full);
-  return { full_name: full, first_name: first ?? split.first_name, last_name: last ?? (first ? null : split.last_name) };
+/**
+ * Names in title case (P4.5), without forms of address and emoji; mixed case, scripts without case and one-word names are
+ * kept. What is no name (a link, an address, digits, "n/a") gives null and a flag; the original stays with the lead.
+ */
+export function normalizeName(parts: NameParts, context: Pick<NameContext, 'turkish'> = {}): NameReading {
+  const flags: LeadFlag[] = [];
+  const read = (field: keyof NameParts) => readable(parts[field], field, flags);
+  const [full, first, last] = [read('full_name'), read('first_name'), read('last_name')];
+  if (full !== null) return { ...ofFull(full, first, last, context), flags };
+  return { ...ofHalves(given(first, context), family(last, context)), flags };
 }
 
-function joined(first: string | null, last: string | null): string | null {
-  return first && last ? `${first} ${last}` : (first ?? last);
+function ofHalves(first_name: string | null, last_name: string | null): PersonName {
+  return { full_name: first_name && last_name ? `${first_name} ${last_name}` : (first_name ?? last_name), first_name, last_name };
 }
 
-/** "Mr. ", "Dr " in front are no part of the name. */
-function withoutSalutation(text: string | null): string | null {
-  if (text === null) return null;
-  const [head = '', ...rest] = cleanLine(text).split(' ');
-  return rest.length > 0 && SALUTATIONS.has(head.replace('.', '').toLowerCase()) ? rest.join(' ') : text;
+function given(text: string | null, context: NameContext): string | null {
+  return text === null ? null : titleCase(withoutSalutation(text), { ...context, part: 'given' });
 }
 
-/** "Smith, John" is John Smith; "John Smith, Jr." is not turned round. */
-function reorder(text: string | null): string | null {
-  const [, last, first] = /^([^,]+),\s*([^,]+)$/.exec(cleanLine(text ?? '')) ?? [];
-  if (!last || !first) return text;
-  return isSuffix(first) ? `${last} ${first}` : `${first} ${last}`;
+function family(text: string | null, context: NameContext): string | null {
+  return text === null ? null : titleCase(withoutSalutation(text), { ...context, part: 'family' });
 }
 
-/** @param startsInside a family name alone may start with a particle: "de la Cruz" */
-export function titleCase(text: string | null, { startsInside = false } = {}): string | null {
-  const line = cleanLine(text ?? '');
-  if (line === '') return null;
-  const words = line.split(' ');
-  const shouting = words.every((word) => word === word.toUpperCase());
-  const vietnamese = words.some((word) => VIETNAMESE_FAMILY_NAMES.has(word.toLowerCase()));
-  const inside = (index: number) => index < words.length - 1 && (startsInside || index > 0);
-  return words.map((word, index) => caseOf(word, { shouting, vietnamese, inside: inside(index) })).join(' ');
+/** A full name, and the halves that the source gives beside it or that the text itself tells apart. */
+function ofFull(text: string, first: string | null, last: string | null, context: NameContext): PersonName {
+  const ordered = orderName(text);
+  const full_name = titleCase(tidied(ordered.full), context);
+  const asInFull = (half: string | null, titled: string | null) => (half !== null && ` ${full_name} `.includes(` ${half} `) ? half : titled);
+  const [first_name, last_name] = [asInFull(first, given(first, context)), asInFull(last, family(last, context))];
+  const isTold = ordered.given !== null && ordered.family !== null;
+  const split = isTold ? { first_name: given(half(ordered.given), context), last_name: family(half(ordered.family), context) } : splitName(full_name);
+  return {
+    full_name,
+    first_name: first_name ?? half(last_name ? beside(full_name, last_name) : split.first_name),
+    last_name: last_name ?? half(first_name ? beside(full_name, first_name) : split.last_name),
+  };
 }
 
-interface WordPlace {
-  readonly shouting: boolean;
-  readonly vietnamese: boolean;
-  readonly inside: boolean;
+/** A part of a name, without the signs around it; null when no letter is in it. */
+function half(text: string | null): string | null {
+  return text !== null && /\p{L}/u.test(text) ? tidied(text) : null;
 }
 
-function caseOf(word: string, place: WordPlace): string {
-  if (!CASED.test(word)) return word;
-  const bareWord = word.replace(/[.,]/g, '');
-  const suffix = SUFFIXES.get(bareWord.toLowerCase());
-  if (suffix && !place.inside) return word.replace(bareWord, suffix);
-  if (/^(\p{Lu}\.)+\p{Lu}?$/u.test(word)) return word;
-  const lower = word.toLowerCase();
-  const particle = place.inside && PARTICLES.has(lower) && !place.vietnamese;
-  const loud = word === word.toUpperCase() && (place.shouting || particle || word.length > 2);
-  if (word !== lower && !loud && !isInverted(word)) return word;
-  if (particle) return lower;
-  return lower.split('-').map(capital).join('-');
+/** What a full name holds beside the half that is known. */
+function beside(full: string, half: string): string | null {
+  if (full.endsWith(` ${half}`)) return full.slice(0, -half.length - 1);
+  return full.startsWith(`${half} `) ? full.slice(half.length + 1) : null;
 }
 
-/** "jOHN": typed with caps lock on. */
-function isInverted(word: string): boolean {
-  return word.length > 2 && /^\p{Ll}\p{Lu}+$/u.test(word);
+/** The text of one field without what belongs to no name; null when nothing of a name is in it. */
+function readable(text: string | null, field: keyof NameParts, flags: LeadFlag[]): string | null {
+  if (text === null || cleanLine(text) === '') return null;
+  // Only a full name has an order that a comma turns round.
+  const line = decluttered(text, field === 'full_name' ? /(?!)/ : /,/g);
+  const longest = field === 'full_name' ? LONGEST : LONGEST / 2 - 1;
+  const refusal = refusalOf(line);
+  if (refusal) {
+    flags.push({ ...refusal, field });
+    return null;
+  }
+  if (line.length <= longest) return line;
+  flags.push({ code: 'name_cut', field, message: `The name is longer than ${longest} characters and was cut; the original holds all of it` });
+  return tidied(line.slice(0, longest));
 }
 
-function capital(part: string): string {
-  const prefix = /^(mc|[odnl]['’])(\p{L}.*)$/u.exec(part);
-  if (prefix?.[1] && prefix[2]) return `${first(prefix[1])}${first(prefix[2])}`;
-  if (MAC_NAMES.has(part)) return `Mac${first(part.slice(3))}`;
-  return first(part);
+function refusalOf(line: string): Omit<LeadFlag, 'field'> | null {
+  if (EMAIL.test(line)) return { code: 'name_is_email', message: 'The name holds an e-mail address' };
+  if (LINK.test(line)) return { code: 'name_is_link', message: 'The name holds a link' };
+  if (!/\p{L}/u.test(line) || PLACEHOLDER.test(line)) return { code: 'name_not_a_name', message: `'${line.slice(0, 50)}' is not a name` };
+  return null;
 }
 
-function first(text: string): string {
-  return text.replace(/\p{L}/u, (letter) => letter.toUpperCase());
+/** Without emoji, heaps of accents and signs at the ends; words stay. */
+function decluttered(text: string, sign: RegExp): string {
+  const plain = cleanLine(text.slice(0, 10 * LONGEST)).normalize('NFKC').replace(EMOJI, ' ').replace(sign, ' ').replace(/(\p{Mn}{4})\p{Mn}+/gu, '$1');
+  return tidied(plain);
 }
 
-function isSuffix(text: string): boolean {
-  return SUFFIXES.has(text.replace(/[.,]/g, '').toLowerCase());
-}
-
-/** "Ana van der Berg" → Ana, van der Berg. One word is a first name; East Asian names are not split. */
-function splitName(full: string): Pick<PersonName, 'first_name' | 'last_name'> {
-  if (FAMILY_FIRST.test(full)) return { first_name: null, last_name: null };
-  const words = full.split(' ');
-  if (words.length === 1) return { first_name: full, last_name: null };
-  const tail = isSuffix(words.at(-1) ?? '') && words.length > 2 ? 2 : 1;
-  const particle = words.findIndex((word, index) => index > 0 && index < words.length - 1 && PARTICLES.has(word));
-  const start = particle > 0 ? particle : words.length - tail;
-  return { first_name: words.slice(0, start).join(' '), last_name: words.slice(start).join(' ') };
+function tidied(text: string): string {
+  const tidy = cleanLine(text)
+    .replace(/^[\s*_~#.,;:!|<>–—-]+|[\s*_~#,;:!|<>–—-]+$/gu, '')
+    .replace(/^["“”'‘’](.*)["“”'‘’]$/u, '$1')
+    .trim();
+  return tidy === text ? tidy : tidied(tidy);
 }

@@ -1,20 +1,20 @@
 import type { LeadFlag, NormalizedLead } from '../model';
 import { type AssignedFields, assignFields } from './assign-fields';
 import { attributionFlags } from './campaign';
-import { readConsents } from './consent';
+import { denialsFirst, readConsents } from './consent';
 import { isCountryCode, readCountry } from './country';
 import { normalizeEmail } from './email';
 import { guessIntent } from './intent';
 import { languageOfScript, readLanguage } from './language';
 import type { LeadField } from './lead-fields';
 import { maskFields, type MaskedFields } from './mask-fields';
-import { normalizeName } from './name';
+import { normalizeName, type PersonName } from './name';
 import { type CountryHints, normalizePhone } from './phone';
 import type { SensitiveValue } from './sensitive';
 import type { IntakeSettings } from './settings';
 import type { SourceLead } from './source-lead';
 import { looksLikeInjection, scoreSpam } from './spam';
-import { cleanText } from './text';
+import { cleanText, deepStorable } from './text';
 import { readTimeZone, timeZoneOfCountry } from './time-zone';
 
 export interface NormalizationResult {
@@ -27,13 +27,14 @@ export interface NormalizationResult {
  * One lead of a source as the canonical lead (P4.5). Deterministic: the same source lead under the same settings gives
  * the same result (IN-07). Never throws: what cannot be read is null with a flag, and the original is kept.
  */
-export function normalizeLead(source: SourceLead, settings: IntakeSettings): NormalizationResult {
+export function normalizeLead(received: SourceLead, settings: IntakeSettings): NormalizationResult {
+  const source = storableLead(received);
   const assigned = maskFields(assignFields(source.fields, settings));
   const { values } = assigned;
   const flags: LeadFlag[] = [...assigned.flags];
   const countries = countriesOf(values, flags);
   const person = {
-    ...normalizeName({ full_name: values.full_name ?? null, first_name: values.first_name ?? null, last_name: values.last_name ?? null }),
+    ...nameOf(values, countries, flags),
     ...contactOf(values, [countries.residence_country, source.geo_country, settings.default_phone_region, countries.citizenship_country], flags),
   };
   const message = messageOf(values, settings, flags);
@@ -46,7 +47,7 @@ export function normalizeLead(source: SourceLead, settings: IntakeSettings): Nor
     ...localeOf(values, countries.residence_country, message, source.captured_at),
     message,
     ...{ first_touch: source.first_touch, last_touch: source.last_touch },
-    consents: [...source.consents, ...readConsents(source.fields, settings.consent_fields, consentContext(source))],
+    consents: denialsFirst([...source.consents, ...readConsents(source.fields, settings.consent_fields, consentContext(source))]),
     intent_guess: intentOf(assigned, message, source),
     spam_score: spam.score,
     spam_reasons: spam.reasons,
@@ -60,6 +61,12 @@ export function normalizeLead(source: SourceLead, settings: IntakeSettings): Nor
 
 function consentContext(source: SourceLead) {
   return { captured_at: source.captured_at, source: source.source_channel, proof: source.proof };
+}
+
+/** PostgreSQL keeps neither NUL nor half a character pair; the raw delivery keeps the bytes. */
+function storableLead(source: SourceLead): SourceLead {
+  const { fields, first_touch, last_touch, consents, proof, platform_lead_id } = source;
+  return { ...source, ...deepStorable({ fields, first_touch, last_touch, proof, platform_lead_id, consents }) };
 }
 
 type Values = Partial<Record<LeadField, string>>;
@@ -77,11 +84,20 @@ function countriesOf(values: Values, flags: LeadFlag[]): Countries {
 function countryIn(values: Values, field: keyof Countries, flags: LeadFlag[]): string | null {
   const text = values[field];
   if (text === undefined) return null;
-  const { country, candidates } = readCountry(text);
+  const { country, candidates } = readCountry(text, { placesToo: field !== 'citizenship_country' });
   if (country !== null) return country;
   const meant = candidates.length > 0 ? `may mean ${candidates.join(' or ')}` : 'is no country that we know';
-  flags.push({ code: 'country_unclear', field, message: `'${text}' ${meant}` });
+  flags.push({ code: 'country_unclear', field, message: `'${text.slice(0, 100)}' ${meant}` });
   return null;
+}
+
+const TURKISH_NAMES: ReadonlySet<string | null> = new Set(['TR', 'AZ']);
+
+function nameOf(values: Values, { residence_country, citizenship_country }: Countries, flags: LeadFlag[]): PersonName {
+  const parts = { full_name: values.full_name ?? null, first_name: values.first_name ?? null, last_name: values.last_name ?? null };
+  const { flags: remarks, ...name } = normalizeName(parts, { turkish: TURKISH_NAMES.has(citizenship_country ?? residence_country) });
+  flags.push(...remarks);
+  return name;
 }
 
 function contactOf(values: Values, hints: CountryHints, flags: LeadFlag[]): Pick<NormalizedLead, 'email' | 'phone'> {

@@ -1,7 +1,7 @@
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString, type PhoneNumber } from 'libphonenumber-js/max';
+import { type CountryCode, getCountryCallingCode, isSupportedCountry, parsePhoneNumberFromString, type PhoneNumber } from 'libphonenumber-js/max';
 
 import type { LeadFlag, Phone } from '../model';
-import { cleanLine } from './text';
+import { dialledForm, digitCount, isCompactDate, isOtherNumber, isShortenedBySpreadsheet, looksLikePhone, phoneLine, splitNumbers } from './phone-text';
 
 export interface PhoneReading {
   readonly phone: Phone | null;
@@ -11,91 +11,114 @@ export interface PhoneReading {
 /** Countries whose national format the number may have, the most certain first. */
 export type CountryHints = readonly (string | null | undefined)[];
 
+interface Found {
+  readonly number: PhoneNumber;
+  /** The country came from a hint, not from the number. */
+  readonly guessed: boolean;
+}
+
+/** Longer lines are letters or attacks, never a number. */
+const LONGEST = 200;
+
 /**
- * Phone to E.164 (P4.5). A number with + or 00 says its country itself; without it the hints are tried and
- * the result is marked as a guess. What cannot be a phone number (an order number, 3.58E+11) gives null and a flag.
+ * Phone to E.164 (P4.5). A number with +, 00 or 011 says its country itself; without it the hints are tried and
+ * the result is marked as a guess. What cannot be a phone number (an order number, a date, 3.58E+11) gives null and a flag.
  */
 export function normalizePhone(text: string, hints: CountryHints): PhoneReading {
-  const line = asciiDigits(cleanLine(text)).replace(/^['"=]+|["']+$/g, '');
-  if (/^\d+([.,]\d+)?e[+-]?\d+$/i.test(line)) return refused('phone_scientific_notation', `'${line}' was shortened by a spreadsheet; the digits are lost`);
-  const [first = '', ...others] = splitNumbers(line);
-  const flags = others.length > 0 ? [flag('phone_several', `'${line}' holds several numbers; the first was taken`)] : [];
-  const dialled = readable(first);
-  if (!looksLikePhone(dialled)) return refused('phone_unreadable', `'${line}' is not a phone number`);
-  const reading = dialled.startsWith('+') ? international(dialled, line) : national(dialled, line, hints);
-  return { phone: reading.phone, flags: [...flags, ...reading.flags] };
+  const line = phoneLine(text.slice(0, LONGEST + 1));
+  if (line.length > LONGEST) return refused('phone_unreadable', 'The text is far too long for a phone number');
+  if (isShortenedBySpreadsheet(line)) return refused('phone_scientific_notation', `'${line}' was shortened by a spreadsheet; the digits are lost`);
+  const candidates = splitNumbers(line).map(dialledForm).filter(isDialable);
+  if (candidates.length === 0) return refused('phone_unreadable', `'${line}' is not a phone number`);
+  const found = candidates.map((dialled) => findNumber(dialled, hints)).find((one) => one !== null);
+  if (!found) return refused('phone_not_valid', `'${line}' is not a valid number of any country that the lead hints at`);
+  const several = candidates.length > 1 ? [flag('phone_several', `'${line}' holds several numbers; the first that is valid was taken`)] : [];
+  return { phone: toPhone(found), flags: [...several, ...remarksOn(found, line)] };
 }
 
-const ZEROS = ['٠', '۰', '०', '০', '੦', '૦', '０'].map((zero) => zero.codePointAt(0) ?? 0);
+function isDialable(dialled: string): boolean {
+  return looksLikePhone(dialled) && !isOtherNumber(dialled) && digitCount(dialled) >= 4;
+}
 
-/** Arabic, Devanagari, Bengali, Gurmukhi, Gujarati and full-width digits as 0-9. */
-function asciiDigits(text: string): string {
-  return text.replace(/\p{Nd}/gu, (digit) => {
-    const point = digit.codePointAt(0) ?? 0;
-    const zero = ZEROS.find((start) => point >= start && point < start + 10);
-    return zero === undefined ? digit : String(point - zero);
+function findNumber(dialled: string, hints: CountryHints): Found | null {
+  if (dialled.startsWith('+')) return certain(dialled);
+  const fromAbroad = /^\(?00\)?[\s.-]*(?=[1-9(])/.exec(dialled);
+  return (fromAbroad ? certain(`+${dialled.slice(fromAbroad[0].length)}`) : null) ?? national(dialled, hints) ?? withoutPlus(dialled, hints);
+}
+
+function certain(dialled: string): Found | null {
+  const number = validNumber(dialled) ?? validNumber(withMobileSign(dialled));
+  return number ? { number, guessed: false } : null;
+}
+
+/** In national format, or with the prefix that a hinted country dials abroad with (011, 0011, 810 …): then it is no guess. */
+function national(dialled: string, hints: CountryHints): Found | null {
+  const usable = [...new Set(hints)].filter((hint): hint is CountryCode => Boolean(hint) && isSupportedCountry(hint ?? ''));
+  const readings = usable.flatMap((hint) => {
+    const number = validNumber(dialled, hint);
+    return number && (isMobile(number) || isComplete(number, dialled)) ? [{ hint, number }] : [];
   });
+  const best = (isAmericanStyle(dialled) ? readings.find(({ hint, number }) => isMobile(number) && number.country === hint) : undefined) ?? readings[0];
+  return best ? { number: best.number, guessed: best.number.countryCallingCode === getCountryCallingCode(best.hint) } : null;
 }
 
-/** "416 555 0199 / 647 555 0100" and "… or …"; an extension after a comma or a word is no second number. */
-function splitNumbers(line: string): string[] {
-  return line
-    .split(/\s*(?:\/|;(?!ext)|\||\bor\b|\band\b|&)\s*/i)
-    .filter((part) => part.replace(/\D/g, '').length >= 7);
+/** People leave the 0 in front of mobile numbers away; of other numbers such a rest is an order number as often. */
+function isComplete(number: PhoneNumber, dialled: string): boolean {
+  return !isCompactDate(dialled) && (!number.formatNational().replace(/^\D+/, '').startsWith('0') || /^\D*0/.test(dialled));
 }
 
-/** Strips prefixes such as `tel:` and Meta's `p:`, writes 00 as +, and extension words as `ext`. */
-function readable(text: string): string {
-  return text
-    .replace(/^(tel|p|phone|mobile|cell|whatsapp)\s*[:.]\s*/i, '')
-    .replace(/;\s*ext=/i, ' ext ')
-    .replace(/\b(poste|anexo|extn|extension)\b\.?/i, 'ext')
-    .replace(/^\(?00(?=[1-9])/, '+')
-    .replace(/^\(\s*\+/, '+(')
-    .trim();
+/** "(416) 555-0199" is the way of North America, whatever else the digits could be. */
+function isAmericanStyle(dialled: string): boolean {
+  return /^\(?\d{3}\)?[-. ]{1,2}\d{3}[-. ]\d{4}$/.test(dialled);
 }
 
-/** Digits and the signs of phone numbers, and at most an extension in letters. */
-function looksLikePhone(text: string): boolean {
-  const digits = text.replace(/(ext|x|#|доб)[\s.:]*\d+$/i, '');
-  return /^\+?[\d\s().\-–—‑·,]+$/.test(digits) && text.replace(/\D/g, '').length <= 22;
+/**
+ * 11 digits and more may carry a country code without the + (WhatsApp ids, spreadsheets). Order numbers are as long:
+ * only a mobile number, or one of a hinted country, counts.
+ */
+function withoutPlus(dialled: string, hints: CountryHints): Found | null {
+  if (digitCount(dialled) < 11) return null;
+  const digits = dialled.replace(/^\D+/, '').replace(/^011(?=\s?[1-9])/, '');
+  const number = validNumber(`+${digits}`) ?? validNumber(withMobileSign(`+${digits}`));
+  return number && (isMobile(number) || hints.includes(number.country)) ? { number, guessed: true } : null;
 }
 
-function international(dialled: string, line: string): PhoneReading {
-  const parsed = parsePhoneNumberFromString(dialled, { extract: false });
-  if (!parsed) return refused('phone_unreadable', `'${line}' is not a phone number`);
-  return parsed.isValid() ? { phone: toPhone(parsed, false), flags: [] } : invalid(line);
+/** Mexico's old 1 after the country code, Brazil's ninth digit: WhatsApp ids keep the forms of before. */
+function withMobileSign(dialled: string): string {
+  const digits = dialled.replace(/[^\d+]/g, '');
+  return digits.replace(/^\+521(?=\d{10}$)/, '+52').replace(/^\+55(\d\d)(?=[6-9]\d{7}$)/, '+55$19');
 }
 
-function national(dialled: string, line: string, hints: CountryHints): PhoneReading {
-  for (const hint of hints) {
-    const parsed = hint && isSupportedCountry(hint) ? parsePhoneNumberFromString(dialled, { defaultCountry: hint, extract: false }) : undefined;
-    if (parsed?.isValid()) return guessed(parsed, line);
-  }
-  const whole = parsePhoneNumberFromString(`+${dialled.replace(/^\D+/, '')}`, { extract: false });
-  // An 11-digit number may carry its country code without the +; shorter ones are order numbers as often as phones.
-  if (whole?.isValid() && whole.number.length >= 12) return guessed(whole, line);
-  return invalid(line);
+function validNumber(dialled: string, defaultCountry?: CountryCode): PhoneNumber | null {
+  const parsed = parsePhoneNumberFromString(dialled, { ...(defaultCountry ? { defaultCountry } : {}), extract: false });
+  return parsed?.isValid() ? parsed : null;
 }
 
-function guessed(parsed: PhoneNumber, line: string): PhoneReading {
-  const country = parsed.country ?? `+${parsed.countryCallingCode}`;
-  return { phone: toPhone(parsed, true), flags: [flag('phone_country_guessed', `'${line}' has no country code; read as a number of ${country}`)] };
+function isMobile(number: PhoneNumber): boolean {
+  const type = number.getType();
+  return type === 'MOBILE' || type === 'FIXED_LINE_OR_MOBILE';
 }
 
-function toPhone(parsed: PhoneNumber, isGuess: boolean): Phone {
-  const type = parsed.getType()?.toLowerCase() ?? null;
-  return { e164: parsed.number, country: countryOf(parsed, type), extension: parsed.ext ?? null, guessed: isGuess, type };
+function toPhone({ number, guessed }: Found): Phone {
+  const type = number.getType()?.toLowerCase() ?? null;
+  return { e164: number.number, country: countryOf(number, type), extension: number.ext ?? null, guessed, type };
 }
 
 /** +1 alone is not Canada: an 800 number belongs to the whole numbering plan, so its country is null. */
-function countryOf(parsed: PhoneNumber, type: string | null): CountryCode | null {
+function countryOf(number: PhoneNumber, type: string | null): CountryCode | null {
   const geographic = type === 'fixed_line' || type === 'mobile' || type === 'fixed_line_or_mobile';
-  return parsed.countryCallingCode === '1' && !geographic ? null : (parsed.country ?? null);
+  return number.countryCallingCode === '1' && !geographic ? null : (number.country ?? null);
 }
 
-function invalid(line: string): PhoneReading {
-  return refused('phone_not_valid', `'${line}' is not a valid number of any country that the lead hints at`);
+const IMPERSONAL: ReadonlySet<string> = new Set(['TOLL_FREE', 'PREMIUM_RATE', 'SHARED_COST', 'UAN']);
+
+function remarksOn({ number, guessed }: Found, line: string): LeadFlag[] {
+  const country = number.country ?? `+${number.countryCallingCode}`;
+  const type = number.getType() ?? '';
+  return [
+    ...(guessed ? [flag('phone_country_guessed', `'${line}' has no country code; read as a number of ${country}`)] : []),
+    ...(IMPERSONAL.has(type) ? [flag('phone_not_personal', `'${line}' is a ${type.toLowerCase().replaceAll('_', '-')} number, not a person's`)] : []),
+  ];
 }
 
 function refused(code: string, message: string): PhoneReading {

@@ -14,6 +14,8 @@ const consentBox = z
     purposes: z.array(purpose).min(1),
     text: z.string().optional(),
     text_version: z.string().optional(),
+    /** `denied` for a box such as "do not contact me". */
+    tick_means: z.enum(['granted', 'denied']).default('granted'),
   })
   .strict();
 export type ConsentBox = z.infer<typeof consentBox>;
@@ -22,6 +24,9 @@ const CONSENT_BOXES = {
   consent: { purposes: ['service'] },
   consent_service: { purposes: ['service'] },
   consent_marketing: { purposes: ['marketing'] },
+  opt_out: { purposes: ['marketing'], tick_means: 'denied' },
+  unsubscribe: { purposes: ['marketing'], tick_means: 'denied' },
+  do_not_contact: { purposes: ['service', 'marketing'], tick_means: 'denied' },
 } satisfies Record<string, z.input<typeof consentBox>>;
 
 /** `email` or, when one of several is enough, `email|phone`. */
@@ -78,6 +83,9 @@ const spam = z
         spam_words: weight(40),
         gibberish_name: weight(30),
         placeholder_name: weight(30),
+        shouting: weight(10),
+        repeated_text: weight(25),
+        gibberish_message: weight(40),
         robot_user_agent: weight(10),
         prompt_injection: weight(30),
       })

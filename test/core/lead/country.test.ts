@@ -1,4 +1,7 @@
-import { readCountry } from '../../../engine/core/lead';
+import fc from 'fast-check';
+
+import { isCountryCode, readCountry } from '../../../engine/core/lead';
+import { COUNTRY_TRAPS, COUNTRY_VARIANTS } from './country-variants';
 
 describe('readCountry', () => {
   it.each([
@@ -26,5 +29,31 @@ describe('readCountry', () => {
   it('IN-11: takes two letters for a code only where a code may stand', () => {
     expect(readCountry('NO').country).toBe('NO');
     expect(readCountry('NO', { codesToo: false }).country).toBeNull();
+  });
+
+  it('IN-11: reads 900 ways of writing a country without one wrong answer, and nearly all of them at all', () => {
+    const read = COUNTRY_VARIANTS.map(([text, meant]) => ({ text, meant, got: readCountry(text).country }));
+    expect(read.filter(({ got, meant }) => got !== null && got !== meant)).toEqual([]);
+    expect(COUNTRY_VARIANTS.length).toBeGreaterThan(900);
+    expect(read.filter(({ got }) => got === null).map(({ text }) => text)).toEqual(['Ísland']);
+  });
+
+  it.each(COUNTRY_TRAPS)('IN-11: takes %j for no country: unsure is empty', (text) => {
+    expect(readCountry(text).country).toBeNull();
+  });
+
+  it('IN-11: reads no city and no place of residence as a citizenship', () => {
+    expect(readCountry('Toronto', { placesToo: false }).country).toBeNull();
+    expect(readCountry('living in Canada', { placesToo: false }).country).toBeNull();
+    expect(readCountry('Indian passport holder', { placesToo: false }).country).toBe('IN');
+  });
+
+  it('IN-11: gives a code of ISO 3166-1 or nothing for any text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {
+        const { country } = readCountry(text);
+        return country === null || isCountryCode(country);
+      }),
+    );
   });
 });

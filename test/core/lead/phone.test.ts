@@ -57,4 +57,61 @@ describe('normalizePhone', () => {
   it('IN-11: does not guess without a hint', () => {
     expect(normalizePhone('416 555 0199', [null])).toMatchObject({ phone: null, flags: [{ code: 'phone_not_valid' }] });
   });
+
+  it.each([
+    ['011 91 98765 43210', ['US'], '+919876543210', false],
+    ['00 91 98765 43210', ['CA'], '+919876543210', false],
+    ['+4４ ７９１１ １２３４５６', [], '+447911123456', false],
+    ['०९८७६५४३२१०', ['IN'], '+919876543210', true],
+    ['+44 (0)7911 123456', [], '+447911123456', false],
+    ['+234(0)8031234567', [], '+2348031234567', false],
+    ['+0919876543210', [], '+919876543210', false],
+    ['my number is +91 98765 43210', [], '+919876543210', false],
+    ['+91-98765-43210 (WhatsApp)', [], '+919876543210', false],
+    ['Mobile 416-555-0199', ['CA'], '+14165550199', true],
+    ['📞 +91 98765 43210', [], '+919876543210', false],
+    ['4165550199.0', ['CA'], '+14165550199', true],
+    ['0171/2345678', ['DE'], '+491712345678', true],
+    ['8 (916) 123-45-67', ['RU'], '+79161234567', true],
+    ['+1-800-GO-FEDEX', [], '+18004633339', false],
+    ['\u202a+1 416 555 0199\u202c', [], '+14165550199', false],
+  ])('IN-11: reads %s with the hints %j as %s', (text, hints, e164, guessed) => {
+    expect(normalizePhone(text, hints).phone).toMatchObject({ e164, guessed });
+  });
+
+  it.each([
+    ['5491123456789', '+5491123456789'],
+    ['5215512345678', '+525512345678'],
+    ['+52 1 55 1234 5678', '+525512345678'],
+    ['551187654321', '+5511987654321'],
+    ['+55 11 98765-4321', '+5511987654321'],
+  ])('IN-11: brings the WhatsApp id %s to the number that is dialled today', (text, e164) => {
+    expect(normalizePhone(text, ['CA']).phone?.e164).toBe(e164);
+  });
+
+  it.each([
+    ...['2/3/1990', '1990-04-12', '12.04.1990', '20240115', '15012024', '192.168.100.200', '2000-01-01 00:00', '20231231235959', '202312312359', '1700000000000'],
+    ...['ORD-20240115-0042', 'INV 4165550199', 'Order #4165550199', '#4165550199', 'UCI 11-1234-5678', '10000447199', '4111 1111 1111 1111', '$25,000', '25000-50000', 'a1b2c3d4e5f6', '550e8400-e29b-41d4-a716-446655440000'],
+    ...['9.19877E+11', '3.58401e+11', '+1', '911', '112', '0000000000', '1234567890', '555-0199', 'n/a', '-', '+', '()'],
+  ])('IN-11: makes no number of %s, whatever country hints there are', (text) => {
+    for (const hint of ['CA', 'US', 'DE', 'GB']) expect(normalizePhone(text, [hint]).phone).toBeNull();
+  });
+
+  it('IN-11: takes one number of several, and none of two halves', () => {
+    for (const text of ['4165550199, 6475550100', '4165550199 / 6475550100', '4165550199; 6475550100']) expect(normalizePhone(text, ['CA'])).toMatchObject({ phone: { e164: '+14165550199' }, flags: [{ code: 'phone_several' }, {}] });
+    expect(normalizePhone('+14165550199 +16475550123', []).phone?.e164).toBe('+14165550199');
+    expect(normalizePhone('030/12345678', ['DE']).phone?.e164).toBe('+493012345678');
+  });
+
+  it('IN-11: says which kind of line it is, and flags what is no person’s', () => {
+    expect(normalizePhone('+919876543210', []).phone?.type).toBe('mobile');
+    expect(normalizePhone('+442079460958', []).phone?.type).toBe('fixed_line');
+    expect(normalizePhone('+18005552671', [])).toMatchObject({ phone: { type: 'toll_free' }, flags: [{ code: 'phone_not_personal' }] });
+    expect(normalizePhone('+449098790000', [])).toMatchObject({ phone: { type: 'premium_rate' }, flags: [{ code: 'phone_not_personal' }] });
+  });
+
+  it('IN-11: prefers the country whose way of writing the number is', () => {
+    expect(normalizePhone('(416) 555-0199', ['IN', 'CA']).phone?.e164).toBe('+14165550199');
+    expect(normalizePhone('98765 43210', ['IN', 'CA']).phone?.e164).toBe('+919876543210');
+  });
 });

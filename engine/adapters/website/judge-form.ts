@@ -67,7 +67,7 @@ function gapsOf({ lead }: NormalizationResult, { website, consent_fields }: Inta
   const missing = website.required_fields.filter((names) => names.split('|').every((name) => (values[name] ?? null) === null));
   const fields = missing.map((names) => ({ field: names, message: messageFor(names, lead.flags) }));
   const consents = missingConsents(lead.consents, website.required_consents).map((purpose) => {
-    const boxes = Object.entries(consent_fields).filter(([, box]) => box.purposes.includes(purpose)).map(([name]) => name);
+    const boxes = Object.entries(consent_fields).filter(([, box]) => box.tick_means === 'granted' && box.purposes.includes(purpose)).map(([name]) => name);
     return { field: boxes[0] ?? 'consents', message: `must be ticked: consent for ${purpose} is required (${boxes.join(' or ') || 'consents'})` };
   });
   return [...fields, ...consents];

@@ -50,8 +50,9 @@ function styleOf(words: readonly string[], turkish: boolean): NameStyle {
   const isVietnamese = lower.some((word) => VIETNAMESE_FAMILY_NAMES.has(word) || VIETNAMESE_MIDDLE_NAMES.has(word)) || (lower[0] === 'le' && lower[1] === 'van');
   const isEastAsian = EAST_ASIAN_FAMILY_NAMES.has(lower[0] ?? '');
   return {
-    shouting: words.every((word) => word === word.toUpperCase()),
-    careful: words.some((word) => /^\p{Lu}\p{Ll}/u.test(word)),
+    // One letter alone is a capital or not worth one.
+    shouting: words.every((word) => word.length === 1 || word === word.toUpperCase()),
+    careful: words.some((word) => /^\p{Lu}(?:\p{Ll}|$)/u.test(word)),
     isParticle: (word) => PARTICLES.has(word) && !isVietnamese && !(isEastAsian && EAST_ASIAN_SYLLABLES.has(word)),
     locale: words.some((word) => TURKISH.test(word) || (turkish && PERHAPS_TURKISH.test(word))) ? 'tr' : 'und',
     words: words.length,

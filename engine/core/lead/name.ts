@@ -81,16 +81,13 @@ function beside(full: string, half: string): string | null {
 function readable(text: string | null, field: keyof NameParts, flags: LeadFlag[]): string | null {
   if (text === null || cleanLine(text) === '') return null;
   // Only a full name has an order that a comma turns round.
-  const line = decluttered(text, field === 'full_name' ? /(?!)/ : /,/g);
   const longest = field === 'full_name' ? LONGEST : LONGEST / 2 - 1;
+  const whole = decluttered(text, field === 'full_name' ? /(?!)/ : /,/g);
+  const line = whole.length <= longest ? whole : tidied(whole.slice(0, longest));
   const refusal = refusalOf(line);
-  if (refusal) {
-    flags.push({ ...refusal, field });
-    return null;
-  }
-  if (line.length <= longest) return line;
-  flags.push({ code: 'name_cut', field, message: `The name is longer than ${longest} characters and was cut; the original holds all of it` });
-  return tidied(line.slice(0, longest));
+  if (refusal) flags.push({ ...refusal, field });
+  else if (whole.length > longest) flags.push({ code: 'name_cut', field, message: `The name is longer than ${longest} characters and was cut; the original holds all of it` });
+  return refusal ? null : line;
 }
 
 function refusalOf(line: string): Omit<LeadFlag, 'field'> | null {

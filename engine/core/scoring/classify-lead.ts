@@ -39,23 +39,20 @@ export function classifyLead(input: ClassifyInput): LeadClassification {
 }
 
 function settleAll(statements: readonly Statement[], settings: ScoringSettings): Settled {
-  const settled = Object.fromEntries(
-    RULE_FIELDS.map((field) => [field, settleField(field, statements)]),
-  ) as Record<RuleField, SettledField>;
-  const programs = settled.program_family;
-  const severalKnown =
-    programs.ambiguous.length > 1 &&
-    programs.ambiguous.every((name) => settings.intents.programs.some((program) => program.name === name));
-  return severalKnown
-    ? {
-        ...settled,
-        program_family: {
-          value: 'Mixed',
-          detail: `names several: ${programs.ambiguous.join(', ')}`,
-          ambiguous: [],
-        },
-      }
-    : settled;
+  const settled = Object.fromEntries(RULE_FIELDS.map((field) => [field, settleField(field, statements)])) as Record<RuleField, SettledField>;
+  return { ...settled, program_family: settleProgram(settled, settings) };
+}
+
+/** Several known programs are `Mixed`; the program of another intent than the settled one is where the person stands, no wish. */
+function settleProgram({ intent_family, program_family }: Settled, { intents }: ScoringSettings): SettledField {
+  const intentOf = (name: FieldValue) => intents.programs.find((program) => program.name === name)?.intent;
+  const { value, ambiguous } = program_family;
+  if (ambiguous.length > 1 && ambiguous.every((name) => intentOf(name) !== undefined)) {
+    return { ...program_family, value: 'Mixed', detail: `names several: ${ambiguous.join(', ')}`, ambiguous: [] };
+  }
+  const intent = value === null ? undefined : intentOf(value);
+  const isElsewhere = intent !== undefined && intent_family.value !== null && intent !== intent_family.value;
+  return isElsewhere ? { ...program_family, value: null, detail: null } : program_family;
 }
 
 function ruledFields(

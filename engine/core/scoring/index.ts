@@ -10,3 +10,4 @@ export * from './score-lead';
 export * from './segments';
 export * from './settings';
 export { campaignParts } from './read-attribution';
+export { RULE_LANGUAGES, type RuleLanguage } from './rule-book';

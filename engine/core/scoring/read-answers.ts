@@ -12,6 +12,9 @@ export interface AnswerContext {
   readonly at: Date;
 }
 
+/** Where nothing is weighed against another. */
+const PLAIN = 3;
+
 /**
  * Reads a form's custom questions. A yes or no answers the question's own words (`Are your documents ready?` – no);
  * other answers are read by the topic of the question, and by the phrase rules.
@@ -28,6 +31,7 @@ function readAnswer(question: string, answer: string, context: AnswerContext): S
     value,
     excluded: null,
     detail: detailOf(question, answer),
+    strength: PLAIN,
   });
   const yesNo = topic === 'status' || topic === 'source' ? null : readYesNo(answer);
   if (yesNo) return readClosed(question, yesNo, topic, context).map(([field, value]) => say(field, value));
@@ -39,6 +43,7 @@ function readAnswer(question: string, answer: string, context: AnswerContext): S
     value: hit.value,
     excluded: hit.excluded,
     detail: detailOf(question, answer),
+    strength: hit.strength,
   }));
 }
 

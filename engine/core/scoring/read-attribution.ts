@@ -51,7 +51,7 @@ function labels(
 ): Statement[] {
   return scanPhrases(text, books.label)
     .filter((hit) => fields.has(hit.field) && hit.value !== null)
-    .map(({ field, value }) => ({ field, place, value, excluded: null, detail }));
+    .map(({ field, value, strength }) => ({ field, place, value, excluded: null, detail, strength }));
 }
 
 /** Only the path: a query may hold anything. */

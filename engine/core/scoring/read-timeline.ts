@@ -1,46 +1,9 @@
 import type { TIMELINE_BUCKETS } from '../model';
+import { languageOf } from './cue-sets';
+import { CLAUSE_END, COMMA, textTokens } from './text-tokens';
+import { monthNames, type TimeSets, timeWordsOf } from './time-words';
 
 export type TimelineBucket = (typeof TIMELINE_BUCKETS)[number];
-
-const UNIT_DAYS: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30.5, year: 365 };
-const WORDS: Readonly<Record<string, number>> = {
-  a: 1,
-  an: 1,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  twelve: 12,
-  couple: 2,
-};
-const NUMBER = String.raw`(\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|couple of)`;
-const UNIT = String.raw`(day|week|month|year)s?`;
-const SPAN = new RegExp(
-  String.raw`${NUMBER}\s*(\+|plus|or more)?(?:\s*(?:-|–|to|or)\s*${NUMBER})?\s*(\+)?\s*${UNIT}\b\s*(\+|plus|or more|and more|or longer)?`,
-);
-const MORE = /\b(more than|over|after|at least|beyond|later than|longer than)\s*$/;
-/** In free text only a span that is said to be a time to come counts: `3 years of experience` is none. */
-const AHEAD = /\b(within|in|in the next|over the next|next|less than|under|in about|in around|by)\s*$/;
-const MONTHS = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
 
 /** P5.2: the bucket of a number of days from now. */
 export function bucketOfDays(days: number): TimelineBucket {
@@ -51,43 +14,99 @@ export function bucketOfDays(days: number): TimelineBucket {
 
 /**
  * Reads a time to come, e.g. an answer to "When do you want to apply?": `Within 3 months`, `1-3 months`, `6+ months`,
- * `September 2026`. A range counts by its far end. null = says no time.
+ * `dans 2 semaines`, `September 2026`. A range counts by its far end. null = says no time.
  * @param at when it was written; months are counted from it
  */
 export function readTimeline(answer: string, at: Date): TimelineBucket | null {
-  const text = plain(answer);
-  return spanOf(text, () => true) ?? monthOf(text, at);
+  const tokens = timeTokens(answer);
+  return spanOf(tokens, () => true) ?? monthOf(tokens, at);
 }
 
-/** As `readTimeline`, for free text: only spans said to lie ahead (`within 2 months`, `in 3 weeks`). */
+/** As `readTimeline`, for free text: only spans said to lie ahead (`within 2 months`, `do mahine me`) count, not `3 years of experience`. */
 export function readTimelineAhead(message: string): TimelineBucket | null {
-  return spanOf(plain(message), (before) => AHEAD.test(before));
+  return spanOf(timeTokens(message), isAhead);
 }
 
-function plain(text: string): string {
-  return text.slice(0, 2000).toLowerCase().replace(/\s+/g, ' ');
+const MOST_LETTERS = 2000;
+
+/** `6+ months` and `3months` in words of their own. */
+function timeTokens(text: string): string[] {
+  const cut = text.slice(0, MOST_LETTERS).toLowerCase();
+  return textTokens(cut.replace(/(\d)\s*\+/g, '$1 plus ').replace(/(\d)(?=\p{L})/gu, '$1 ').replace(/\bor more\b|\bor longer\b|\band more\b/g, ' plus '));
 }
 
-function spanOf(text: string, counts: (before: string) => boolean): TimelineBucket | null {
-  const found = SPAN.exec(text);
-  if (!found) return null;
-  const before = text.slice(0, found.index);
-  const more = MORE.test(before) || [found[2], found[4], found[6]].some(Boolean);
-  if (!counts(before) && !more) return spanOf(text.slice(found.index + found[0].length), counts);
-  const days = Math.floor(numberOf(found[3] ?? found[1] ?? '') * (UNIT_DAYS[found[5] ?? ''] ?? 0));
-  return bucketOfDays(more ? days + 2 : days);
+interface Span {
+  /** The first word of the number and the unit's place. */
+  readonly from: number;
+  readonly to: number;
+  readonly days: number;
 }
 
-function numberOf(text: string): number {
-  return WORDS[text.replace(' of', '')] ?? Number(text);
+type Counts = (tokens: readonly string[], span: Span, words: TimeSets) => boolean;
+
+function spanOf(tokens: readonly string[], counts: Counts): TimelineBucket | null {
+  if (tokens.length === 0) return null;
+  const words = timeWordsOf(languageOf(tokens));
+  for (let index = 0; index < tokens.length; index++) {
+    const span = spanAt(tokens, index, words);
+    if (!span) continue;
+    const more = near(tokens, span, 1, words.more) || tokens.slice(span.from, span.to + 2).includes('plus');
+    if (counts(tokens, span, words) || more) return bucketOfDays(Math.floor(span.days) + (more ? 2 : 0));
+  }
+  return null;
+}
+
+/** A unit with the number before it (`3 months`, `couple of months`), or a word that is a span by itself. */
+function spanAt(tokens: readonly string[], index: number, { units, numbers, spans }: TimeSets): Span | null {
+  const token = tokens[index] ?? '';
+  const alone = spans.get(token);
+  if (alone !== undefined) return { from: index, to: index, days: alone };
+  const unit = units.get(token);
+  if (unit === undefined) return null;
+  for (const from of [index - 1, index - 2]) {
+    const word = tokens[from] ?? '';
+    const count = /^\d{1,3}$/.test(word) ? Number(word) : numbers.get(word);
+    if (count !== undefined) return { from: firstNumber(tokens, from, numbers), to: index, days: count * unit };
+    if (word === CLAUSE_END || (word === COMMA && from === index - 1)) return null;
+  }
+  return null;
+}
+
+/** `2 to 3`, `2-3`: back to the near end of a range. */
+function firstNumber(tokens: readonly string[], from: number, numbers: TimeSets['numbers']): number {
+  const isNumber = (word: string | undefined) => word !== undefined && (/^\d{1,3}$/.test(word) || numbers.has(word));
+  if (isNumber(tokens[from - 1])) return from - 1;
+  return isNumber(tokens[from - 2]) && (tokens[from - 1] ?? '').length <= 3 ? from - 2 : from;
+}
+
+const AHEAD_REACH = 2;
+const PAST_REACH = 2;
+
+function isAhead(tokens: readonly string[], span: Span, words: TimeSets): boolean {
+  const after = tokens.slice(span.to + 1, span.to + 1 + PAST_REACH);
+  if (after.some((token) => words.past.has(token)) || words.past.has(tokens[span.from - 1] ?? '')) return false;
+  if (tokens.slice(Math.max(0, span.from - AHEAD_REACH), span.from).some((token) => words.ahead_before.has(token))) return true;
+  return words.ahead_after.has(tokens[span.to + 1] ?? '');
+}
+
+function near(tokens: readonly string[], { from, to }: Span, reach: number, set: ReadonlySet<string>): boolean {
+  const around = [...tokens.slice(Math.max(0, from - reach - 1), from), ...tokens.slice(to + 1, to + 1 + reach)];
+  return around.some((token) => set.has(token));
 }
 
 /** `September 2026`, `Sept`: counted to the first of that month; a month without a year is the next one to come. */
-function monthOf(text: string, at: Date): TimelineBucket | null {
-  const found = /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b\.?\s*(20\d\d)?/.exec(text);
-  const month = found ? MONTHS.findIndex((name) => name.startsWith(found[1] ?? '?')) : -1;
-  if (!found || month < 0) return null;
-  const year = found[2] ? Number(found[2]) : at.getUTCFullYear() + (month < at.getUTCMonth() ? 1 : 0);
+function monthOf(tokens: readonly string[], at: Date): TimelineBucket | null {
+  const names = monthNames();
+  const index = tokens.findIndex((token) => names.has(token) || (token.length > 3 && names.has(token.slice(0, 3)) && isShortMonth(token)));
+  const month = names.get(tokens[index] ?? '') ?? names.get((tokens[index] ?? '').slice(0, 3));
+  if (month === undefined) return null;
+  const stated = [tokens[index + 1], tokens[index + 2]].find((token) => /^20\d\d$/.test(token ?? ''));
+  const year = stated ? Number(stated) : at.getUTCFullYear() + (month < at.getUTCMonth() ? 1 : 0);
   const days = Math.round((Date.UTC(year, month, 1) - at.getTime()) / 86_400_000);
   return bucketOfDays(Math.max(0, days));
+}
+
+/** `sept`, `janu`: the beginning of an English month's name. */
+function isShortMonth(token: string): boolean {
+  return [...monthNames().keys()].some((name) => name.startsWith(token));
 }

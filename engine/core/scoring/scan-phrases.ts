@@ -1,19 +1,9 @@
-import type { ClassificationRule, RuleField, RulePlace } from './classification-rule';
-import { isListedAfter, isNegated } from './negation';
-import { textTokens } from './text-tokens';
-
-interface Phrase {
-  readonly words: readonly string[];
-  readonly rule: ClassificationRule;
-  /** Position of the rule: of two equal phrases for one field the earlier rule holds. */
-  readonly order: number;
-}
-
-/** Rules made ready for scanning; make it once per settings version. */
-export interface PhraseBook {
-  readonly byFirstWord: ReadonlyMap<string, readonly Phrase[]>;
-  readonly byFirstStem: readonly Phrase[];
-}
+import type { ClassificationRule, RuleField } from './classification-rule';
+import { type CueSets, cuesOf, languageOf } from './cue-sets';
+import { denialOf, isListedAfter } from './negation';
+import type { Phrase, PhraseBook } from './phrase-book';
+import type { RuleLanguage } from './rule-book';
+import { strengthAt } from './weigh-hit';
 
 /** One phrase found in a text. */
 export interface PhraseHit {
@@ -22,30 +12,58 @@ export interface PhraseHit {
   readonly value: ClassificationRule['value'];
   /** The value that the person excluded; null = none. */
   readonly excluded: ClassificationRule['value'];
+  /** As the rule writes it. */
   readonly phrase: string;
+  /** As the text says it. */
+  readonly words: string;
   readonly negated: boolean;
+  /** Beside the other phrases of the same text about the same field. */
+  readonly strength: number;
 }
 
-/** Makes the rules of one place ready for scanning. */
-export function phraseBook(rules: readonly ClassificationRule[], place: RulePlace): PhraseBook {
-  const phrases = rules
-    .flatMap((rule, order) =>
-      rule.places.includes(place)
-        ? rule.phrases.map((phrase) => ({ words: phrase.toLowerCase().split(/\s+/), rule, order }))
-        : [],
-    )
-    .sort((left, right) => right.words.length - left.words.length || left.order - right.order);
-  const byFirstWord = new Map<string, Phrase[]>();
-  for (const phrase of phrases.filter(({ words }) => !words[0]?.endsWith('*'))) {
-    const first = phrase.words[0] ?? '';
-    byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), phrase]);
-  }
-  return { byFirstWord, byFirstStem: phrases.filter(({ words }) => words[0]?.endsWith('*')) };
+export interface Scan {
+  readonly language: RuleLanguage;
+  readonly hits: readonly PhraseHit[];
 }
 
 /** Finds every phrase, per field the longest at each place, in the order of the text. */
 export function scanPhrases(text: string, book: PhraseBook): PhraseHit[] {
-  return scanTokens(textTokens(text), book);
+  return [...scanText(text, book).hits];
+}
+
+/** As `scanPhrases`, and says in which language the text was read. */
+export function scanText(text: string, book: PhraseBook): Scan {
+  const tokens = book.words(text);
+  const found = findAll(tokens, book);
+  if (found.length === 0) return { language: 'en', hits: [] };
+  const language = languageOf(tokens);
+  return { language, hits: judgeAll(tokens, found, cuesOf(language)) };
+}
+
+interface Found {
+  readonly phrase: Phrase;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where phrases of one field overlap the better one holds, also when it begins later (`want a [work permit]`). */
+function findAll(tokens: readonly string[], book: PhraseBook): Found[] {
+  const matches = tokens.flatMap((_, start) => book.at(tokens, start).map(({ phrase, end }): Found => ({ phrase, start, end })));
+  if (matches.length < 2) return matches;
+  matches.sort((left, right) => rankOf(right.phrase) - rankOf(left.phrase) || left.phrase.order - right.phrase.order || left.start - right.start);
+  const kept: Found[] = [];
+  for (const match of matches) if (!kept.some((other) => overlaps(match, other))) kept.push(match);
+  return kept.sort((left, right) => left.start - right.start);
+}
+
+/** Longer before shorter, a named visa before a verb; a phrase that says nothing masks what it contains. */
+function rankOf({ pattern, rule: { value, strength } }: Phrase): number {
+  return pattern.length + (value === null ? 1 : RANKS[strength]);
+}
+const RANKS = { strong: 1.5, normal: 0.5, weak: 0 } as const;
+
+function overlaps(one: Found, other: Found): boolean {
+  return one.phrase.rule.field === other.phrase.rule.field && one.start < other.end && other.start < one.end;
 }
 
 interface Trail {
@@ -53,42 +71,33 @@ interface Trail {
   readonly negated: boolean;
 }
 
-function scanTokens(tokens: readonly string[], book: PhraseBook): PhraseHit[] {
-  const hits: PhraseHit[] = [];
+function judgeAll(tokens: readonly string[], found: readonly Found[], cues: CueSets): PhraseHit[] {
   const trails = new Map<RuleField, Trail>();
-  tokens.forEach((token, start) => {
-    const here = [...(book.byFirstWord.get(token) ?? []), ...book.byFirstStem].filter(({ words }) =>
-      isAt(tokens, start, words),
-    );
-    for (const { words, rule } of here) {
-      const trail = trails.get(rule.field);
-      if (trail && trail.end > start) continue;
-      const end = start + words.length;
-      const negated =
-        isNegated(tokens, start, end) || (trail?.negated === true && isListedAfter(tokens, trail.end, start));
-      trails.set(rule.field, { end, negated });
-      hits.push(hitOf(rule, words.join(' '), negated));
-    }
+  const used = new Map<RuleField, Set<number>>();
+  return found.map(({ phrase, start, end }, index) => {
+    const { field, strength } = phrase.rule;
+    const next = found.slice(index + 1).find((other) => other.start >= end && other.phrase.rule.field === field)?.start ?? tokens.length;
+    const place = { start, end, next };
+    const taken = used.get(field) ?? new Set<number>();
+    const denial = denialOf(tokens, place, cues, taken);
+    if (denial.by >= end) used.set(field, new Set([...taken, denial.by]));
+    const trail = trails.get(field);
+    const listed = trail?.negated === true && isListedAfter(tokens, trail.end, start, cues);
+    const unmet = denial.kind === 'unmet' && isWish(field);
+    const negated = (denial.kind !== null && !unmet) || listed;
+    trails.set(field, { end, negated });
+    const weight = strengthAt(tokens, place, strength, cues) - (unmet ? 1 : 0);
+    return hitOf(phrase, tokens.slice(start, end).join(' '), negated, Math.max(0.25, weight));
   });
-  return hits;
 }
 
-function hitOf(rule: ClassificationRule, phrase: string, negated: boolean): PhraseHit {
+/** Only what a person wants can be unwanted; a document, an amount or a refusal is there or not. */
+function isWish(field: RuleField): boolean {
+  return field === 'intent_family' || field === 'program_family';
+}
+
+function hitOf({ rule, text }: Phrase, words: string, negated: boolean, strength: number): PhraseHit {
   const value = negated ? rule.negated_value : rule.value;
-  return {
-    field: rule.field,
-    value,
-    excluded: negated && rule.negated_value === null ? rule.value : null,
-    phrase,
-    negated,
-  };
-}
-
-function isAt(tokens: readonly string[], start: number, words: readonly string[]): boolean {
-  return words.every((word, offset) => {
-    const token = tokens[start + offset];
-    if (token === undefined) return false;
-    if (!word.endsWith('*')) return token === word;
-    return /[\p{L}\p{N}]/u.test(token) && token.startsWith(word.slice(0, -1));
-  });
+  const excluded = negated && rule.negated_value === null ? rule.value : null;
+  return { field: rule.field, value, excluded, phrase: text, words, negated, strength };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { CONSENT_PURPOSES, countryCode, INTENT_FAMILIES, minorUnits, ROLES } from '../model';
 import { classificationRule } from './classification-rule';
+import { RULE_LANGUAGES } from './rule-book';
 import { DEFAULT_SEGMENTS, segment } from './segments';
 
 const name = z.string().trim().min(1, 'must not be empty');
@@ -151,7 +152,12 @@ export const scoringSettings = z
     budget,
     disqualification,
     segments,
-    /** The firm's own classification rules; they are tried before the standard ones. */
+    /** Which of the pack's own rule books are used. */
+    standard_rules: z
+      .object({ languages: z.array(z.enum(RULE_LANGUAGES)).default([...RULE_LANGUAGES]) })
+      .strict()
+      .default({}),
+    /** The firm's own classification rules; they are tried before the standard ones, and replace those of the same words. */
     rules: z.array(classificationRule).default([]),
     /** Who may override a classification (SC-02). P14.3: setters edit their leads, managers override. */
     override_roles: z.array(z.enum(ROLES)).min(1).default(['setter', 'manager']),

@@ -7,29 +7,37 @@ export interface SettledField {
   readonly detail: string | null;
   /** Values between which the statements do not decide; a human or the AI does. */
   readonly ambiguous: readonly FieldValue[];
+  /** What the person said it is not. */
+  readonly excluded: readonly FieldValue[];
 }
 
 /**
- * The best place that names one value wins; lower places only decide between several. What the person excluded
- * is never taken from a lower place (`not looking for study` in a study campaign). Disagreement is noted.
+ * The best place that names one value wins; lower places only decide between several. Within a place the strongest
+ * statements hold. What the person excluded is never taken from a lower place (`not looking for study` in a study
+ * campaign). Disagreement is noted.
  */
 export function settleField(field: RuleField, statements: readonly Statement[]): SettledField {
   const about = statements.filter((statement) => statement.field === field);
-  const excluded = new Set(
-    about.flatMap((statement) => (statement.excluded === null ? [] : [statement.excluded])),
-  );
+  const denied = new Set(about.flatMap((statement) => (statement.excluded === null ? [] : [statement.excluded])));
+  const excluded = [...denied];
   let open: readonly FieldValue[] = [];
   for (const place of STATEMENT_PLACES) {
-    const here = about.filter(
-      (statement) => statement.place === place && statement.value !== null && !excluded.has(statement.value),
-    );
+    const here = strongest(about.filter((statement) => statement.place === place && statement.value !== null && !denied.has(statement.value)));
     const values = distinct(here).filter((value) => open.length === 0 || open.includes(value));
     const [value] = values;
-    if (values.length === 1 && value !== undefined)
-      return { value, detail: detailOf(value, here, about), ambiguous: [] };
+    if (values.length === 1 && value !== undefined) return { value, detail: detailOf(value, here, about), ambiguous: [], excluded };
     if (values.length > 1) open = values;
   }
-  return { value: null, detail: null, ambiguous: open };
+  return { value: null, detail: null, ambiguous: open, excluded };
+}
+
+/** Values by their strongest statement; of equally strong ones the more often named. */
+function strongest(statements: readonly Statement[]): Statement[] {
+  if (statements.length < 2) return [...statements];
+  const weights = new Map<FieldValue, number>();
+  for (const { value, strength } of statements) if (value !== null) weights.set(value, Math.max(weights.get(value) ?? 0, strength));
+  const top = Math.max(...weights.values());
+  return statements.filter(({ value }) => value !== null && weights.get(value) === top);
 }
 
 function distinct(statements: readonly Statement[]): FieldValue[] {

@@ -15,4 +15,6 @@ export interface Statement {
   readonly excluded: FieldValue | null;
   /** For the provenance: `message says 'express entry'`. */
   readonly detail: string;
+  /** Beside other statements of the same place about the same field; the strongest hold. */
+  readonly strength: number;
 }

@@ -1,0 +1,105 @@
+import { STANDARD_BOOKS } from './books';
+import type { Cues, RuleLanguage } from './rule-book';
+import { textTokens } from './text-tokens';
+
+type WordSets = Readonly<Record<'negators' | 'negators_after' | 'harmless_after' | 'unmet' | 'fresh' | 'joins' | 'wish_before' | 'wish_after' | 'later', ReadonlySet<string>>>;
+
+/** The cues of one language with those of the languages it is mixed with, ready for looking up. */
+export interface CueSets extends WordSets {
+  readonly language: RuleLanguage;
+  /** Up to three words, joined by spaces. */
+  readonly status_before: ReadonlySet<string>;
+  readonly status_after: ReadonlySet<string>;
+}
+
+/** Everybody mixes in English; Hindi and Punjabi speakers take from each other. */
+const MIXED: Readonly<Record<RuleLanguage, readonly RuleLanguage[]>> = {
+  en: ['en'],
+  fr: ['fr', 'en'],
+  es: ['es', 'en'],
+  pt: ['pt', 'en'],
+  hi: ['hi', 'pa', 'en'],
+  pa: ['pa', 'hi', 'en'],
+  ar: ['ar', 'en'],
+  tl: ['tl', 'en'],
+};
+
+const made = new Map<RuleLanguage, CueSets>();
+
+/** The cues of a language; made once. */
+export function cuesOf(language: RuleLanguage): CueSets {
+  const known = made.get(language);
+  if (known) return known;
+  const all = MIXED[language].flatMap((code) => STANDARD_BOOKS.filter((book) => book.language === code));
+  const strangers = new Set(textTokens(all[0]?.cues.not_english ?? ''));
+  const from = (key: keyof Cues, read: (text: string) => string[]) =>
+    new Set(all.flatMap((book) => read(book.cues[key] ?? '').filter((word) => book.language !== 'en' || language === 'en' || !strangers.has(word))));
+  const words = (key: keyof Cues) => from(key, wordsOf);
+  const sets: CueSets = {
+    language,
+    negators: words('negators'),
+    negators_after: words('negators_after'),
+    harmless_after: words('harmless_after'),
+    unmet: words('unmet'),
+    fresh: words('fresh'),
+    joins: words('joins'),
+    wish_before: words('wish_before'),
+    wish_after: words('wish_after'),
+    later: words('later'),
+    status_before: from('status_before', sequencesOf),
+    status_after: from('status_after', sequencesOf),
+  };
+  made.set(language, sets);
+  return sets;
+}
+
+let marks: ReadonlyMap<string, readonly RuleLanguage[]> | undefined;
+const SCRIPTS: readonly (readonly [RuleLanguage, number, number])[] = [
+  ['hi', 0x900, 0x97f],
+  ['pa', 0xa00, 0xa7f],
+  ['ar', 0x600, 0x6ff],
+];
+
+/** The language whose words the text mostly uses; English when nothing tells. */
+export function languageOf(tokens: readonly string[]): RuleLanguage {
+  marks ??= marksOfAll();
+  const votes = new Map<RuleLanguage, number>();
+  const vote = (language: RuleLanguage) => votes.set(language, (votes.get(language) ?? 0) + 1);
+  for (const token of tokens) {
+    const code = token.charCodeAt(0);
+    if (code >= 0x600) {
+      const script = SCRIPTS.find(([, from, to]) => code >= from && code <= to);
+      if (script) vote(script[0]);
+    }
+    else marks.get(token)?.forEach(vote);
+  }
+  let best: RuleLanguage = 'en';
+  for (const [language, count] of votes) if (count > (votes.get(best) ?? 0)) best = language;
+  return best;
+}
+
+function marksOfAll(): Map<string, RuleLanguage[]> {
+  const found = new Map<string, RuleLanguage[]>();
+  for (const { language, cues } of STANDARD_BOOKS) {
+    for (const word of new Set(wordsOf(cues.marks))) found.set(word, [...(found.get(word) ?? []), language]);
+  }
+  return found;
+}
+
+/** Every word that some language uses as a cue: none of them is a misspelt word of a rule. */
+export function cueWords(): Set<string> {
+  return new Set(
+    STANDARD_BOOKS.flatMap(({ cues, time }) => [
+      ...Object.values(cues).flatMap((text) => textTokens(text)),
+      ...[time.units, time.numbers, time.spans ?? {}].flatMap((words) => Object.keys(words).flatMap((word) => textTokens(word))),
+    ]),
+  );
+}
+
+function wordsOf(text: string): string[] {
+  return textTokens(text).filter((token) => token !== '.' && token !== ',');
+}
+
+function sequencesOf(text: string): string[] {
+  return text.split(',').map((part) => wordsOf(part).join(' ')).filter(Boolean);
+}

@@ -1,3 +1,4 @@
+import { classificationDoc } from '../classifier/classification-doc';
 import { runGenerators } from './artefact';
 import { dataModelDoc } from './data-model/data-model-doc';
 import { schemaDump } from './dump-schema';
@@ -6,6 +7,6 @@ import { featuresDoc } from './features/features-doc';
 import { nodesDoc } from './nodes/nodes-doc';
 
 /** Every generated file of the repository. */
-export const ARTEFACTS = [schemaDump, dataModelDoc, eventsDoc, nodesDoc, featuresDoc];
+export const ARTEFACTS = [schemaDump, dataModelDoc, eventsDoc, nodesDoc, featuresDoc, classificationDoc];
 
 if (require.main === module) void runGenerators(ARTEFACTS, process.argv.slice(2));

@@ -1,8 +1,9 @@
 import { STANDARD_BOOKS } from './books';
+import type { ClassificationRule } from './classification-rule';
 import type { Cues, RuleLanguage } from './rule-book';
 import { textTokens } from './text-tokens';
 
-type WordSets = Readonly<Record<'negators' | 'negators_after' | 'harmless_after' | 'unmet' | 'fresh' | 'joins' | 'wish_before' | 'wish_after' | 'later', ReadonlySet<string>>>;
+type WordSets = Readonly<Record<'negators' | 'negators_after' | 'harmless_after' | 'unmet' | 'fresh' | 'prefers' | 'than' | 'joins' | 'wish_before' | 'wish_after' | 'later', ReadonlySet<string>>>;
 
 /** The cues of one language with those of the languages it is mixed with, ready for looking up. */
 export interface CueSets extends WordSets {
@@ -42,6 +43,8 @@ export function cuesOf(language: RuleLanguage): CueSets {
     harmless_after: words('harmless_after'),
     unmet: words('unmet'),
     fresh: words('fresh'),
+    prefers: words('prefers'),
+    than: words('than'),
     joins: words('joins'),
     wish_before: words('wish_before'),
     wish_after: words('wish_after'),
@@ -60,22 +63,34 @@ const SCRIPTS: readonly (readonly [RuleLanguage, number, number])[] = [
   ['ar', 0x600, 0x6ff],
 ];
 
-/** The language whose words the text mostly uses; English when nothing tells. */
-export function languageOf(tokens: readonly string[]): RuleLanguage {
+/**
+ * The language whose words the text mostly uses; English when nothing tells.
+ * @param matched rules that fired: those of a book speak for its language
+ */
+export function languageOf(tokens: readonly string[], matched: readonly ClassificationRule[] = []): RuleLanguage {
   marks ??= marksOfAll();
   const votes = new Map<RuleLanguage, number>();
-  const vote = (language: RuleLanguage) => votes.set(language, (votes.get(language) ?? 0) + 1);
+  const vote = (language: RuleLanguage, count = 2) => votes.set(language, (votes.get(language) ?? 0) + count);
+  matched.map((rule) => bookOf(rule)).forEach((language) => language && language !== 'en' && vote(language, 1));
   for (const token of tokens) {
     const code = token.charCodeAt(0);
     if (code >= 0x600) {
       const script = SCRIPTS.find(([, from, to]) => code >= from && code <= to);
       if (script) vote(script[0]);
     }
-    else marks.get(token)?.forEach(vote);
+    else marks.get(token)?.forEach((language) => vote(language));
   }
   let best: RuleLanguage = 'en';
-  for (const [language, count] of votes) if (count > (votes.get(best) ?? 0)) best = language;
+  // English words stand in every mixed text: on a tie the other language is the person's own.
+  for (const [language, count] of votes) if (count > (votes.get(best) ?? 0) || (best === 'en' && count === votes.get('en'))) best = language;
   return best;
+}
+
+let owners: ReadonlyMap<ClassificationRule, RuleLanguage> | undefined;
+
+function bookOf(rule: ClassificationRule): RuleLanguage | undefined {
+  owners ??= new Map(STANDARD_BOOKS.flatMap(({ language, rules }) => rules.map((own) => [own, language] as const)));
+  return owners.get(rule);
 }
 
 function marksOfAll(): Map<string, RuleLanguage[]> {

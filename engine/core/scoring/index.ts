@@ -10,4 +10,5 @@ export * from './score-lead';
 export * from './segments';
 export * from './settings';
 export { campaignParts } from './read-attribution';
-export { RULE_LANGUAGES, type RuleLanguage } from './rule-book';
+export { RULE_LANGUAGES, type RuleBook, type RuleLanguage } from './rule-book';
+export { STANDARD_BOOKS } from './books';

@@ -38,10 +38,16 @@ function deniedBefore(tokens: readonly string[], start: number, cues: CueSets, u
       const harmless = cues.harmless_after.has(tokens[index + 1] ?? '');
       return harmless ? NONE : { kind: isUnmet(tokens, index, start, cues) ? 'unmet' : 'denied', by: index };
     }
-    if ((token === 'of' && tokens[index - 1] === 'instead') || (token === 'than' && tokens[index - 1] === 'rather')) return { kind: 'denied', by: index };
+    if ((token === 'of' && tokens[index - 1] === 'instead') || isLess(tokens, index, start, cues)) return { kind: 'denied', by: index };
     if (cues.fresh.has(token) && !follows(tokens, index, cues.negators)) return NONE;
   }
   return NONE;
+}
+
+/** `I'd rather work than [study]`. */
+function isLess(tokens: readonly string[], index: number, start: number, { prefers, than }: CueSets): boolean {
+  if (index < start - 2 || !than.has(tokens[index] ?? '')) return false;
+  return tokens.slice(Math.max(0, index - REACH), index).some((token) => prefers.has(token));
 }
 
 /** `I want` begins anew, `I don't want` does not. */

@@ -86,7 +86,7 @@ function isAhead(tokens: readonly string[], span: Span, words: TimeSets): boolea
   const after = tokens.slice(span.to + 1, span.to + 1 + PAST_REACH);
   if (after.some((token) => words.past.has(token)) || words.past.has(tokens[span.from - 1] ?? '')) return false;
   if (tokens.slice(Math.max(0, span.from - AHEAD_REACH), span.from).some((token) => words.ahead_before.has(token))) return true;
-  return words.ahead_after.has(tokens[span.to + 1] ?? '');
+  return after.some((token) => words.ahead_after.has(token));
 }
 
 function near(tokens: readonly string[], { from, to }: Span, reach: number, set: ReadonlySet<string>): boolean {

@@ -14,6 +14,9 @@ export interface Cues {
   readonly unmet?: string;
   /** A new statement begins: a denial before it does not reach beyond it. */
   readonly fresh: string;
+  /** `prefer X than Y`: what stands right behind `than` is not wanted. */
+  readonly prefers?: string;
+  readonly than?: string;
   /** Joins members of a list. */
   readonly joins: string;
   readonly wish_before: string;

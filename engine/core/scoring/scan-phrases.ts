@@ -36,7 +36,7 @@ export function scanText(text: string, book: PhraseBook): Scan {
   const tokens = book.words(text);
   const found = findAll(tokens, book);
   if (found.length === 0) return { language: 'en', hits: [] };
-  const language = languageOf(tokens);
+  const language = languageOf(tokens, found.map(({ phrase }) => phrase.rule));
   return { language, hits: judgeAll(tokens, found, cuesOf(language)) };
 }
 
@@ -74,21 +74,35 @@ interface Trail {
 function judgeAll(tokens: readonly string[], found: readonly Found[], cues: CueSets): PhraseHit[] {
   const trails = new Map<RuleField, Trail>();
   const used = new Map<RuleField, Set<number>>();
-  return found.map(({ phrase, start, end }, index) => {
+  const judged = found.map((match, index) => {
+    const { phrase, start, end } = match;
     const { field, strength } = phrase.rule;
     const next = found.slice(index + 1).find((other) => other.start >= end && other.phrase.rule.field === field)?.start ?? tokens.length;
     const place = { start, end, next };
     const taken = used.get(field) ?? new Set<number>();
     const denial = denialOf(tokens, place, cues, taken);
-    if (denial.by >= end) used.set(field, new Set([...taken, denial.by]));
+    // A denial that is part of a phrase, or that stands behind one, denies nothing else.
+    const inside = Array.from({ length: end - start }, (_, offset) => start + offset);
+    used.set(field, new Set([...taken, ...inside, ...(denial.by >= end ? [denial.by] : [])]));
     const trail = trails.get(field);
     const listed = trail?.negated === true && isListedAfter(tokens, trail.end, start, cues);
     const unmet = denial.kind === 'unmet' && isWish(field);
     const negated = (denial.kind !== null && !unmet) || listed;
     trails.set(field, { end, negated });
-    const weight = strengthAt(tokens, place, strength, cues) - (unmet ? 1 : 0);
-    return hitOf(phrase, tokens.slice(start, end).join(' '), negated, Math.max(0.25, weight));
+    const weight = Math.max(0.25, strengthAt(tokens, place, strength, cues) - (unmet ? 1 : 0));
+    return { match, next, weight, negated, after: negated && denial.by >= end };
   });
+  return judged.map(({ match, next, weight, negated }, index) => {
+    const joined = judged.find((other, at) => at > index && other.match.start === next && other.after && other.match.phrase.rule.field === match.phrase.rule.field);
+    const shares = joined !== undefined && isJoined(tokens, match.end, next, cues);
+    return hitOf(match.phrase, tokens.slice(match.start, match.end).join(' '), negated || shares, weight);
+  });
+}
+
+/** `PR ya work nahi chahiye`: a denial behind a list denies every member. */
+function isJoined(tokens: readonly string[], end: number, next: number, { joins }: CueSets): boolean {
+  const between = tokens.slice(end, next);
+  return between.length > 0 && between.length <= 2 && between.every((token) => joins.has(token) || token === ',');
 }
 
 /** Only what a person wants can be unwanted; a document, an amount or a refusal is there or not. */

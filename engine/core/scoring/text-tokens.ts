@@ -6,7 +6,7 @@ export const COMMA = ',';
 export const MAX_TEXT_LENGTH = 10_000;
 
 /** Words of politeness and hesitation; between other words they would only break phrases. */
-const FILLERS = new Set(['um', 'umm', 'uh', 'uhh', 'erm', 'hmm', 'euh', 'heu', 'eh', 'ehm', 'eeh', 'po', 'opo', 'ji', 'ਜੀ', 'जी']);
+const FILLERS = new Set(['umm', 'uh', 'uhh', 'erm', 'hmm', 'euh', 'heu', 'eh', 'ehm', 'eeh', 'po', 'opo', 'ji', 'ਜੀ', 'जी']);
 
 const WORDS = /[\p{L}\p{N}\p{Mc}]+|[.!?;:\n()؟؛।]+|[,/،]/gu;
 const ASCII_WORDS = /[a-z0-9]+|[.!?;:\n()]+|[,/]/g;
@@ -19,7 +19,7 @@ const INITIALS = /(?<![\p{L}\p{N}])(\p{L})\.(?=\p{L}(?![\p{L}\p{N}]))/gu;
 
 /**
  * A text as words for the phrase rules: lower case, without accents and apostrophes (`don't` → `dont`), Arabic letters
- * in their plain form and without the article, digits of every script as 0-9, no fillers (`um`, `po`). Ends of clauses
+ * in their plain form and without the article, digits of every script as 0-9, no fillers (`uh`, `po`). Ends of clauses
  * are words of their own.
  */
 export function textTokens(text: string): string[] {

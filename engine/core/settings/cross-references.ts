@@ -3,6 +3,7 @@ import { PROGRAM_FAMILIES } from '../model';
 import { currencyDigits } from '../money';
 import { DEFAULT_SEGMENTS } from '../scoring/segments';
 import { scoringSettings } from '../scoring/settings';
+import { scoringReferences } from './scoring-references';
 
 type Json = Record<string, unknown>;
 interface Entry {
@@ -16,7 +17,7 @@ interface Entry {
  */
 export function crossReferences(document: unknown): Problem[] {
   const root = asObject(document);
-  return [...firmCurrency(root), ...users(root), ...calendars(root), ...segmentTargets(root), ...offerCurrencies(root)];
+  return [...firmCurrency(root), ...users(root), ...calendars(root), ...segmentTargets(root), ...scoringReferences(root['scoring']), ...offerCurrencies(root)];
 }
 
 function firmCurrency(root: Json): Problem[] {

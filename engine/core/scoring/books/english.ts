@@ -15,13 +15,15 @@ export const english: RuleBook = {
     unmet:
       'cannot cant havent hasnt hadnt didnt never wont wouldnt without wasnt werent have has got hold know find get getting able eligible approved received possible understand qualify enough think remember afford yet allowed',
     fresh: 'but however i we he she my im ive instead rather because although yes only just want need',
+    prefers: 'rather prefer prefers better',
+    than: 'than over',
     joins: 'or nor and',
     wish_before:
-      'want wants wanna need needs like wish hope hoping looking look seeking seek apply applying interested plan planning help get how process extend renew extension become require would requesting inquire enquire enquiry regarding about file filing submit obtain sponsor bring invite prefer decide switch change convert',
+      'claim claiming goal aim dream target chances want wants wanna need needs like wish hope hoping looking look seeking seek apply applying interested plan planning help get how process extend renew extension become require would requesting inquire enquire enquiry regarding about file filing submit obtain sponsor bring invite prefer decide switch change convert',
     wish_after: 'please pls plz process extension renewal application apply help requirements requirement',
     status_before:
-      'on a, on an, on my, on, have a, have an, have my, having a, has a, has an, my, our, his, her, currently on, hold a, holding a, with a, with my, with, came on, came as, as a, as, am a, is a, are, am, im a, im, is, already have, already a, after, after my, since, through my, finished my, completed my, got my, got a, is on, is on a, from my, had a, in my, at, from, current',
-    status_after: 'holder, holders, status, valid until, valid till',
+      'on a, on an, on my, on, have a, have an, have my, having a, has a, has an, my, our, his, her, currently on, hold a, holding a, with a, with my, with, came on, came as, as a, as, am a, is a, im a, already have, already a, after, after my, since, through my, finished my, completed my, got my, got a, is on, is on a, from my, had a, in my, at, from, current',
+    status_after: 'holder, holders, valid until, valid till',
     later: 'then later after afterwards eventually future once further subsequently',
   },
   time: {

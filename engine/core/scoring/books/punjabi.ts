@@ -23,12 +23,12 @@ export const punjabi: RuleBook = {
       Other: 'ਪੀਆਰ ਕਾਰਡ ਰੀਨਿਊ, pr card renew',
     },
     normal: {
-      PR: `pakka hona|hon|ho, pakke hona|hon|ho, ਪੱਕਾ ਹੋਣਾ|ਹੋਣ, ਪੱਕੇ ਹੋਣਾ|ਹੋਣ, pakke taur te, pakke tor te, ਪੱਕੇ ਤੌਰ ਤੇ, hamesha layi, ਹਮੇਸ਼ਾ ਲਈ, ਵਸਣਾ, ਵਸਣ, ਸੈਟਲ, settle hona|hon|ho|karna, vasna, ਇਮੀਗ੍ਰੇਸ਼ਨ, permanent sadna|jana, ${FAMILY} nu ... sadna|sadni|sad|bulana|bulauna, ${FAMILY} ਨੂੰ ... ਸੱਦਣਾ|ਬੁਲਾਉਣਾ|ਸੱਦਣ|ਬੁਲਾਉਣ|ਮੰਗਵਾਉਣਾ, ${FAMILY} ... sadna|sadne, ਮੈਨੂੰ ... ਬੁਲਾਉਣਾ|ਸੱਦਣਾ, sponsor kiven|karna|karni|karan|kariye|karauna, ਸਪਾਂਸਰ, canada rehna, ਕੈਨੇਡਾ ... ਰਹਿਣਾ, ਪੱਕੀ, investor, ਇਨਵੈਸਟਰ`,
-      Work: `${JOB} karna|karni|karan|chahida|chahidi|labh*|lab|labda|mil*|lva|lwa|lavao|dva, ${JOB} ... chahida|chahidi|labh|mil|lva, ${JOB} ਕਰਨਾ|ਕਰਨੀ|ਕਰਨ|ਚਾਹੀਦਾ|ਚਾਹੀਦੀ|ਮਿਲ*|ਲੱਭ*|ਲਵਾ*, ${JOB} ... ਚਾਹੀਦਾ|ਚਾਹੀਦੀ|ਮਿਲ|ਲੱਭ, canada vich|ch ${JOB}, ਕੈਨੇਡਾ ਵਿੱਚ|ਵਿਚ|ਚ ... ${JOB}, job offer, ਜੌਬ ਆਫਰ, ਆਫਰ ਲੈਟਰ, kam layi, kamm layi, ਕੰਮ ਲਈ, ਖੇਤਾਂ ਦਾ ਕੰਮ, kheta da kam, ਕੇਅਰਗਿਵਰ, ਡਰਾਈਵਰ ਦੀ ${JOB}, company ... bhejna|bulaundi, ਕੰਪਨੀ ... ਭੇਜਣਾ|ਬੁਲਾ, ਭਰਤੀ, dihadi, ਦਿਹਾੜੀ, hire kar*`,
-      Study: `padhna, padhan, parhna, parhan, padna aa, padan, ਪੜ੍ਹਨਾ, ਪੜ੍ਹਨ, ਪੜਨਾ, ਪੜਨ, ਪੜ੍ਹਣ, ${STUDY}, ${STUDY} karni|karna|layi|ਲਈ|ਕਰਨੀ|ਕਰਨਾ, masters karni|karna, mba krni|karni|karna, ਮਾਸਟਰਜ਼, ਮਾਸਟਰ, ਐਮਬੀਏ, ਡਿਪਲੋਮਾ, ਦਾਖਲਾ, ਦਾਖ਼ਲਾ, dakhla, daakhla, ਐਡਮਿਸ਼ਨ, admission laina|lena|ho|chahidi|mil*, ਯੂਨੀਵਰਸਿਟੀ, ਕਾਲਜ, university, ਸਕਾਲਰਸ਼ਿਪ, ਵਜ਼ੀਫ਼ਾ, ਵਜ਼ੀਫਾ, scholarship, +2 ton baad, 12vi ton baad, plus two ton baad, ਬਾਰ੍ਹਵੀਂ ਤੋਂ ਬਾਅਦ, course karna, ਕੋਰਸ`,
-      Visitor: `ghumman, ghuman, ghumna, ghummna, ਘੁੰਮਣ, ਘੁੰਮਣਾ, milan jana, milan ... jana, ${RELATIVES} nu milan|milna, ${RELATIVES} ਨੂੰ ਮਿਲਣ|ਮਿਲਣਾ, ਮਿਲਣ, viah te|ch|vich, viyah te|ch, ਵਿਆਹ ਤੇ|ਵਿੱਚ|ਚ|ਵਿਚ, chhutti*, chutti*, ਛੁੱਟੀ, ਛੁੱਟੀਆਂ, ਟੂਰਿਸਟ, ਸੈਰ, ਨਿਆਗਰਾ, visit karna|karan, ਵਿਜ਼ਿਟ, ਵਿਜ਼ਟਰ`,
+      PR: `pakke hon, pakke hon da, rehna chahunda|chahunde|hai|aa, canada rehna, ਰਹਿਣਾ ਹੈ|ਚਾਹੁੰਦਾ|ਚਾਹੁੰਦੇ, ${SPOUSE} kol jana|jaana, ${SPOUSE} ਕੋਲ ਜਾਣਾ|ਜਾਵਾਂ, ohde kol jana, ਉਹਦੇ ਕੋਲ ਜਾਣਾ, ਉਸਦੇ ਕੋਲ ਜਾਣਾ, ohde kol, ਮੰਗੇਤਰ ... ਜਾਵਾਂ|ਜਾਣਾ|ਰਹਿੰਦਾ|ਰਹਿੰਦੀ, viah canadian|canada, ਵਿਆਹ ਕੈਨੇਡੀਅਨ|ਕੈਨੇਡਾ, ਵਿਆਹ ... ਕੈਨੇਡੀਅਨ, business karke|karna|shuru, ਬਿਜ਼ਨਸ ਕਰਕੇ|ਕਰਨਾ|ਸ਼ੁਰੂ, ਕਾਰੋਬਾਰ, crs kinna|score, crs, family|parivar nu? naal ... rehna|jana, ਪਰਿਵਾਰ ਨਾਲ ... ਰਹਿਣਾ|ਜਾਣਾ|ਵਸਣਾ, opportunity stream, pakka hona|hon|ho, pakke hona|hon|ho, ਪੱਕਾ ਹੋਣਾ|ਹੋਣ, ਪੱਕੇ ਹੋਣਾ|ਹੋਣ, pakke taur te, pakke tor te, ਪੱਕੇ ਤੌਰ ਤੇ, hamesha layi, ਹਮੇਸ਼ਾ ਲਈ, ਵਸਣਾ, ਵਸਣ, ਸੈਟਲ, settle hona|hon|ho|karna, vasna, ਇਮੀਗ੍ਰੇਸ਼ਨ, permanent sadna|jana, ${FAMILY} nu ... sadna|sadni|sad|bulana|bulauna, ${FAMILY} ਨੂੰ ... ਸੱਦਣਾ|ਬੁਲਾਉਣਾ|ਸੱਦਣ|ਬੁਲਾਉਣ|ਮੰਗਵਾਉਣਾ, ${FAMILY} ... sadna|sadne, ਮੈਨੂੰ ... ਬੁਲਾਉਣਾ|ਸੱਦਣਾ, sponsor kiven|karna|karni|karan|kariye|karauna, ਸਪਾਂਸਰ, canada rehna, ਕੈਨੇਡਾ ... ਰਹਿਣਾ, ਪੱਕੀ, investor, ਇਨਵੈਸਟਰ`,
+      Work: `vacancy, ਵੈਕੈਂਸੀ, resume, cv, biodata, internship, cook|driver|worker|helper mangwaune|bulaune|chahide|chahida, driver|nurse|cook|welder di lod|lorh|demand, ਡਰਾਈਵਰ|ਨਰਸ|ਕੁੱਕ ਦੀ ਲੋੜ, ਵਿਦੇਸ਼ ਵਿੱਚ|ਵਿਚ|ਚ ... ਕੰਮ|ਨੌਕਰੀ, bahar kam, hospital vich|ch, factory ch|vich, kheti da kam|kamm, bagan ch kam, da kam|kamm, ਦਾ ਕੰਮ, spouse open, spouse open permit, labour da kam, ਲੇਬਰ, truck chalauna, ${JOB} karna|karni|karan|chahida|chahidi|labh*|lab|labda|mil*|lva|lwa|lavao|dva, ${JOB} ... chahida|chahidi|labh|mil|lva, ${JOB} ਕਰਨਾ|ਕਰਨੀ|ਕਰਨ|ਚਾਹੀਦਾ|ਚਾਹੀਦੀ|ਮਿਲ*|ਲੱਭ*|ਲਵਾ*, ${JOB} ... ਚਾਹੀਦਾ|ਚਾਹੀਦੀ|ਮਿਲ|ਲੱਭ, canada vich|ch ${JOB}, ਕੈਨੇਡਾ ਵਿੱਚ|ਵਿਚ|ਚ ... ${JOB}, job offer, ਜੌਬ ਆਫਰ, ਆਫਰ ਲੈਟਰ, kam layi, kamm layi, ਕੰਮ ਲਈ, ਖੇਤਾਂ ਦਾ ਕੰਮ, kheta da kam, ਕੇਅਰਗਿਵਰ, ਡਰਾਈਵਰ ਦੀ ${JOB}, company ... bhejna|bulaundi, ਕੰਪਨੀ ... ਭੇਜਣਾ|ਬੁਲਾ, ਭਰਤੀ, dihadi, ਦਿਹਾੜੀ, hire kar*`,
+      Study: `kehra|kehri|kehda|vadhia college|university|course, ਕਿਹੜਾ|ਕਿਹੜੀ ਕਾਲਜ|ਯੂਨੀਵਰਸਿਟੀ|ਕੋਰਸ, college|university sasta|fees|di|da|ch, sop, college di offer, offer letter aa, +2 ch, plus two, padhan bhejna|jana, ਪੜ੍ਹਨ ਭੇਜਣਾ|ਜਾਣਾ, bahar padhan|padhai, ਬਾਹਰ ਪੜ੍ਹਨ|ਪੜ੍ਹਾਈ, ielts ... college|study|university, ਆਈਲੈਟਸ|ਆਇਲਟਸ, intake, padhna, padhan, parhna, parhan, padna aa, padan, ਪੜ੍ਹਨਾ, ਪੜ੍ਹਨ, ਪੜਨਾ, ਪੜਨ, ਪੜ੍ਹਣ, ${STUDY}, ${STUDY} karni|karna|layi|ਲਈ|ਕਰਨੀ|ਕਰਨਾ, masters karni|karna, mba krni|karni|karna, ਮਾਸਟਰਜ਼, ਮਾਸਟਰ, ਐਮਬੀਏ, ਡਿਪਲੋਮਾ, ਦਾਖਲਾ, ਦਾਖ਼ਲਾ, dakhla, daakhla, ਐਡਮਿਸ਼ਨ, admission laina|lena|ho|chahidi|mil*, ਯੂਨੀਵਰਸਿਟੀ, ਕਾਲਜ, university, ਸਕਾਲਰਸ਼ਿਪ, ਵਜ਼ੀਫ਼ਾ, ਵਜ਼ੀਫਾ, scholarship, +2 ton baad, 12vi ton baad, plus two ton baad, ਬਾਰ੍ਹਵੀਂ ਤੋਂ ਬਾਅਦ, course karna, ਕੋਰਸ`,
+      Visitor: `delivery, ਡਿਲੀਵਰੀ, convocation, ਕਨਵੋਕੇਸ਼ਨ, graduation te, business trip, mahine|hafte|din layi jana|auna|bulauna, ਮਹੀਨੇ|ਹਫ਼ਤੇ|ਦਿਨ ਲਈ ਜਾਣਾ|ਆਉਣਾ|ਬੁਲਾਉਣਾ, mahine layi, ਮਹੀਨੇ ਲਈ, munde|kudi|puttar kol, ਮੁੰਡੇ|ਕੁੜੀ|ਪੁੱਤ ਕੋਲ, bhra|bhain kol jana, ਭਰਾ|ਭੈਣ ਕੋਲ, dekhan jana, ਦੇਖਣ ਜਾਣਾ, niagara, ghumman, ghuman, ghumna, ghummna, ਘੁੰਮਣ, ਘੁੰਮਣਾ, milan jana, milan ... jana, ${RELATIVES} nu milan|milna, ${RELATIVES} ਨੂੰ ਮਿਲਣ|ਮਿਲਣਾ, ਮਿਲਣ, viah te|ch|vich, viyah te|ch, ਵਿਆਹ ਤੇ|ਵਿੱਚ|ਚ|ਵਿਚ, chhutti*, chutti*, ਛੁੱਟੀ, ਛੁੱਟੀਆਂ, ਟੂਰਿਸਟ, ਸੈਰ, ਨਿਆਗਰਾ, visit karna|karan, ਵਿਜ਼ਿਟ, ਵਿਜ਼ਟਰ`,
       Citizenship: 'nagrik banna, ਨਾਗਰਿਕ ਬਣਨਾ',
-      Refugee: `jaan nu khatra, jaan da khatra, ਜਾਨ ਨੂੰ ਖਤਰਾ, ਜਾਨ ਨੂੰ ਖ਼ਤਰਾ, ਖਤਰਾ, ਖ਼ਤਰਾ, khatra, wapas nahi ja sakda|sakdi, ਵਾਪਸ ਨਹੀਂ ਜਾ ਸਕਦਾ|ਸਕਦੀ, maar denge, ਮਾਰ ਦੇਣਗੇ, dhamki*, ਧਮਕੀ*`,
+      Refugee: `wapas nahi ja, ਵਾਪਸ ਨਹੀਂ ਜਾ, ਰਾਜਨੀਤਿਕ, ਸਿਆਸੀ, rajnitik, jaan nu khatra, jaan da khatra, ਜਾਨ ਨੂੰ ਖਤਰਾ, ਜਾਨ ਨੂੰ ਖ਼ਤਰਾ, ਖਤਰਾ, ਖ਼ਤਰਾ, khatra, wapas nahi ja sakda|sakdi, ਵਾਪਸ ਨਹੀਂ ਜਾ ਸਕਦਾ|ਸਕਦੀ, maar denge, ਮਾਰ ਦੇਣਗੇ, dhamki*, ਧਮਕੀ*`,
     },
     weak: {
       PR: 'ਸਪਾਂਸਰ*, sadna, ਪੱਕੇ, pakke, pakka',
@@ -39,7 +39,7 @@ export const punjabi: RuleBook = {
       Refugee: 'ਖਤਰਾ, khatra',
       Other: 'ਅਪੀਲ',
     },
-    idle: `pr mili nu, pr mile nu, pr hai mere kol, mere kol pr, ਮੇਰੇ ਕੋਲ ਪੀਆਰ, ਪੀਆਰ ਆ, ਪੀਆਰ ਹੈ, ਪੀਆਰ ਹਾਂ, ਸਾਲ ਤੋਂ ਪੀਆਰ, pr card, ਪੀਆਰ ਕਾਰਡ, ਦਾ ਸਿਟੀਜ਼ਨ ਹੈ, ਸਿਟੀਜ਼ਨ ਹੈ|ਹਨ|ਹਾਂ, ਨਾਗਰਿਕ ਹੈ|ਹਨ|ਹਾਂ, citizen hai|aa|haan, canadian citizen, kam karda|kardi|karde, kamm karda|kardi|karde, ਕੰਮ ਕਰਦਾ|ਕਰਦੀ|ਕਰਦੇ, job karda|kardi, kam da experience, ਕੰਮ ਦਾ ਤਜਰਬਾ, padhda|padhdi|padhde, ਪੜ੍ਹਦਾ|ਪੜ੍ਹਦੀ|ਪੜ੍ਹਦੇ, ਪੜ੍ਹ ਰਿਹਾ|ਰਹੀ|ਰਹੇ, padhai khatam|puri, ਪੜ੍ਹਾਈ ਪੂਰੀ|ਖਤਮ, mera kam ho|kar, tuhada kam, masters kiti, kam ho jau`,
+    idle: `padhan nalon|nalo, ਪੜ੍ਹਨ ਨਾਲੋਂ, ਵਿਆਹ ਤੋਂ ਬਾਅਦ, viah ton baad, viah ho, ਵਿਆਹ ਹੋ, mera restaurant, apna business, saal da experience, pr mili nu, pr mile nu, pr hai mere kol, mere kol pr, ਮੇਰੇ ਕੋਲ ਪੀਆਰ, ਸਾਲ ਤੋਂ ਪੀਆਰ, pr card, ਪੀਆਰ ਕਾਰਡ, ਦਾ ਸਿਟੀਜ਼ਨ ਹੈ, ਸਿਟੀਜ਼ਨ ਹੈ|ਹਨ|ਹਾਂ, ਨਾਗਰਿਕ ਹੈ|ਹਨ|ਹਾਂ, citizen hai|aa|haan, canadian citizen, kam karda|kardi|karde, kamm karda|kardi|karde, ਕੰਮ ਕਰਦਾ|ਕਰਦੀ|ਕਰਦੇ, job karda|kardi, kam da experience, ਕੰਮ ਦਾ ਤਜਰਬਾ, padhda|padhdi|padhde, ਪੜ੍ਹਦਾ|ਪੜ੍ਹਦੀ|ਪੜ੍ਹਦੇ, ਪੜ੍ਹ ਰਿਹਾ|ਰਹੀ|ਰਹੇ, padhai khatam|puri, ਪੜ੍ਹਾਈ ਪੂਰੀ|ਖਤਮ, mera kam ho|kar, tuhada kam, masters kiti, kam ho jau`,
     programs: {
       'Express Entry': 'ਐਕਸਪ੍ਰੈਸ ਐਂਟਰੀ, ਐਕਸਪ੍ਰੈੱਸ ਐਂਟਰੀ, express entry, express entri',
       PNP: 'ਪੀਐਨਪੀ, ਪੀ ਐਨ ਪੀ, ਪ੍ਰੋਵਿੰਸ਼ੀਅਲ ਨਾਮੀਨੀ',
@@ -58,9 +58,9 @@ export const punjabi: RuleBook = {
       Weak: `paise|paisa|budget nahi|nahin|ni|haini, paise nahi haige, ਪੈਸੇ|ਬਜਟ ਨਹੀਂ, budget ghat|thoda|tight, ਬਜਟ ਘੱਟ, ghat paise, ਘੱਟ ਪੈਸੇ, free vich|ch, ਫ੍ਰੀ, ਮੁਫ਼ਤ, ਮੁਫਤ, muft, garib, ਗਰੀਬ, mehnga, ਮਹਿੰਗਾ`,
     },
     timeline: {
-      '0-30 days': `jaldi, chheti, cheti, chetti, turant, hune hi, ise mahine, is mahine, es mahine, agle hafte, is hafte, ajj, ਜਲਦੀ, ਛੇਤੀ, ਤੁਰੰਤ, ਇਸੇ ਮਹੀਨੇ, ਇਸ ਮਹੀਨੇ, ਅਗਲੇ ਹਫ਼ਤੇ, ਅਗਲੇ ਹਫਤੇ, ਅੱਜ`,
+      '0-30 days': `jaldi, chheti, cheti, chetti, turant, hune hi, ise mahine, is mahine, es mahine, agle hafte, is hafte, ਜਲਦੀ, ਛੇਤੀ, ਤੁਰੰਤ, ਇਸੇ ਮਹੀਨੇ, ਇਸ ਮਹੀਨੇ, ਅਗਲੇ ਹਫ਼ਤੇ, ਅਗਲੇ ਹਫਤੇ`,
       '31-90 days': 'agle mahine, kuch|kujh mahine, do tin mahine, ਅਗਲੇ ਮਹੀਨੇ, ਕੁਝ ਮਹੀਨੇ, ਦੋ ਤਿੰਨ ਮਹੀਨੇ',
-      '3-6 months': 'saal de akhir, chhe mahine, ਸਾਲ ਦੇ ਅਖੀਰ, ਛੇ ਮਹੀਨੇ',
+      '3-6 months': 'saal de akhir, ਸਾਲ ਦੇ ਅਖੀਰ',
       '6+ months': `agle saal, agle sal, koi jaldi nahi|nahin|ni, jaldi nahi|ni, koi kahli nahi, ਅਗਲੇ ਸਾਲ, ਕੋਈ ਜਲਦੀ ਨਹੀਂ, ਕੋਈ ਕਾਹਲੀ ਨਹੀਂ, baad vich, sirf jankari, bas puchna, ਸਿਰਫ਼ ਜਾਣਕਾਰੀ, ਸਿਰਫ ਜਾਣਕਾਰੀ`,
     },
     refused: 'reject*, refuse ho*|hoya|hoyi|kar*, refused, ਰਿਜੈਕਟ*, ਰੀਜੈਕਟ*, ਰਿਫਿਊਜ਼*, ਰਿਫਿਊਜ, ਰੱਦ, radd, visa reject',
@@ -77,7 +77,7 @@ export const punjabi: RuleBook = {
     unmet: 'mil mili mila milda mildi hai haige aa hoyi hoya ho pata lag laga ਮਿਲ ਮਿਲੀ ਮਿਲਿਆ ਹੈ ਹੋਇਆ ਹੋਈ ਪਤਾ ਬਿਨਾਂ bina',
     fresh: 'par lekin balki mainu main asin hun sirf bas sidha kyunki ਪਰ ਮੈਨੂੰ ਮੈਂ ਅਸੀਂ ਹੁਣ ਸਿਰਫ ਬੱਸ ਕਿਉਂਕਿ but',
     joins: 'ja te or na ਜਾਂ ਤੇ ਅਤੇ',
-    wish_before: 'mainu ਮੈਨੂੰ kiven ਕਿਵੇਂ apply process hun ਹੁਣ chahunda chahundi',
+    wish_before: 'goal supna mainu ਮੈਨੂੰ kiven ਕਿਵੇਂ apply process hun ਹੁਣ chahunda chahundi',
     wish_after:
       'chahida chahidi chahunda chahundi chahunde karna karni karan krna krni karauna karauni laina laini lena lagauna lgana lavauna laona bharna jana hona hon dasso banna kiven apply extend process dekhna kharcha fees ਚਾਹੀਦਾ ਚਾਹੀਦੀ ਚਾਹੁੰਦਾ ਚਾਹੁੰਦੀ ਚਾਹੁੰਦੇ ਕਰਨਾ ਕਰਨੀ ਕਰਵਾਉਣੀ ਕਰਵਾਉਣਾ ਲੈਣਾ ਲੈਣੀ ਲਵਾਉਣਾ ਲਗਵਾਉਣਾ ਭਰਨਾ ਜਾਣਾ ਹੋਣਾ ਦੱਸੋ ਬਣਨਾ ਬਣ ਕਿਵੇਂ ਅਪਲਾਈ ਬਾਕੀ',
     status_before: 'mere kol, mera, meri, mere, main, ਮੇਰੇ ਕੋਲ, ਮੇਰਾ, ਮੇਰੀ, ton baad, ਤੋਂ ਬਾਅਦ',

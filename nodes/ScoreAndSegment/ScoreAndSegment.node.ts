@@ -4,6 +4,10 @@ import { ACCOUNT_CREDENTIAL, openAccount } from '../shared';
 import { OPERATION_SUBTITLE } from '../shared/subtitles';
 import * as override from './actions/override.operation';
 import * as score from './actions/score.operation';
+import * as testRules from './actions/testRules.operation';
+import { OUTPUTS } from './outputs';
+
+const operations = { override, score, testRules };
 
 export class ScoreAndSegment implements INodeType {
   description: INodeTypeDescription = {
@@ -17,8 +21,7 @@ export class ScoreAndSegment implements INodeType {
     defaults: { name: 'Score & Segment' },
     usableAsTool: true,
     inputs: [NodeConnectionTypes.Main],
-    outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main, NodeConnectionTypes.Main, NodeConnectionTypes.Main],
-    outputNames: ['SQL', 'Nurture', 'Disqualified', 'Review'],
+    outputs: OUTPUTS,
     credentials: [ACCOUNT_CREDENTIAL],
     properties: [
       {
@@ -40,16 +43,23 @@ export class ScoreAndSegment implements INodeType {
             action: 'Score a lead',
             description: 'Classify, score and segment by the rules of the firm settings; an SQL opens its opportunity once',
           },
+          {
+            name: 'Test Rules',
+            value: 'testRules',
+            action: 'Test the classification rules on a text',
+            description: 'Show which rule fires on which words of a text, with the rules of the settings and rules you think of adding; nothing is stored',
+          },
         ],
       },
       ...score.description,
       ...override.description,
+      ...testRules.description,
     ],
   };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     const account = await openAccount(this);
-    const operation = this.getNodeParameter('operation', 0) as 'score' | 'override';
-    return operation === 'override' ? override.execute(this, account) : score.execute(this, account);
+    const operation = this.getNodeParameter('operation', 0) as keyof typeof operations;
+    return operations[operation].execute(this, account);
   }
 }

@@ -88,4 +88,31 @@ describe('Score & Segment', () => {
     expect(error?.message).toContain('run Dedupe Prospect before Score & Segment');
     expect(error?.context?.['itemIndex']).toBe(1);
   });
+
+  it('SC-02: shows which rule fires on which words, with rules that are not in the settings yet', async () => {
+    const items = [{ message: 'no quiero estudiar, busco permiso de trabajo' }, { message: 'bridging letter please' }];
+    const drafts = { rule: [{ field: 'intent_family', phrases: 'bridging letter, bowp', value: 'Work' }] };
+    const { outputs, error } = await run(items, { parameters: { operation: 'testRules', drafts } });
+    expect(error).toBeUndefined();
+    expect(jsons(outputs)).toMatchObject([
+      [
+        {
+          language: 'es',
+          classification: { intent_family: 'Work' },
+          fired: expect.arrayContaining([
+            expect.objectContaining({ words: 'estudiar', value: null, excluded: 'Study', denied: true, book: 'es' }),
+            expect.objectContaining({ words: 'permiso de trabajo', value: 'Work', denied: false, book: 'es' }),
+          ]),
+        },
+        { classification: { intent_family: 'Work' }, fired: [{ words: 'bridging letter', book: 'firm' }] },
+      ],
+    ]);
+  });
+
+  it('SC-02: rules to try that have mistakes are refused with all of them', async () => {
+    const drafts = { rule: [{ field: 'intent_family', phrases: '... letter', value: 'Space' }] };
+    const { error } = await run([{ message: 'a' }, { message: 'b' }], { parameters: { operation: 'testRules', drafts } });
+    expect(error?.message).toContain("'Space' is no value of intent_family");
+    expect(error?.message).toContain("'...' must stand between two words");
+  });
 });

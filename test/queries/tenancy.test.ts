@@ -32,9 +32,10 @@ const TRIED: Readonly<Record<string, Arguments>> = {
   'settings-versions.settingsVersions': () => [{ at, limit: 50 }],
   'settings-versions.settingsDocument': () => [{ version: 1, at }],
   'sla-status.slaStatus': (ours) => [{ items: [{ opportunity_id: ours('opportunities.id'), lead_id: ours('leads.id') }], at }],
+  'try-rules.tryRulesOn': () => [{ trials: [{ text: 'study permit', question: null, at }], drafts: [], at }],
 };
 /** Their results say nothing of any row of the seed, so that only the other firm's call can be judged. */
-const SILENT = ['payment-status.paymentMode', 'settings-versions.settingsDocument'];
+const SILENT = ['payment-status.paymentMode', 'settings-versions.settingsDocument', 'try-rules.tryRulesOn'];
 
 type Query = (...args: unknown[]) => unknown;
 

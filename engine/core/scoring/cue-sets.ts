@@ -88,7 +88,8 @@ export function languageOf(tokens: readonly string[], matched: readonly Classifi
 
 let owners: ReadonlyMap<ClassificationRule, RuleLanguage> | undefined;
 
-function bookOf(rule: ClassificationRule): RuleLanguage | undefined {
+/** The language of the standard book that holds a rule; undefined = the firm's own. */
+export function bookOf(rule: ClassificationRule): RuleLanguage | undefined {
   owners ??= new Map(STANDARD_BOOKS.flatMap(({ language, rules }) => rules.map((own) => [own, language] as const)));
   return owners.get(rule);
 }

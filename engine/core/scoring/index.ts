@@ -12,3 +12,4 @@ export * from './settings';
 export { campaignParts } from './read-attribution';
 export { RULE_LANGUAGES, type RuleBook, type RuleLanguage } from './rule-book';
 export { STANDARD_BOOKS } from './books';
+export * from './try-rules';

@@ -17,6 +17,7 @@ export interface PhraseHit {
   /** As the text says it. */
   readonly words: string;
   readonly negated: boolean;
+  readonly rule: ClassificationRule;
   /** Beside the other phrases of the same text about the same field. */
   readonly strength: number;
 }
@@ -113,5 +114,5 @@ function isWish(field: RuleField): boolean {
 function hitOf({ rule, text }: Phrase, words: string, negated: boolean, strength: number): PhraseHit {
   const value = negated ? rule.negated_value : rule.value;
   const excluded = negated && rule.negated_value === null ? rule.value : null;
-  return { field: rule.field, value, excluded, phrase: text, words, negated, strength };
+  return { field: rule.field, value, excluded, phrase: text, words, negated, rule, strength };
 }

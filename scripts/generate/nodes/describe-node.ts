@@ -24,7 +24,9 @@ export function nodeText(node: INodeTypeDescription): string {
 
 function outputsText({ outputs, outputNames }: INodeTypeDescription): string {
   if (outputNames?.length) return outputNames.map((name) => `**${name}**`).join(', ');
-  return Array.isArray(outputs) ? 'one' : 'by parameters';
+  if (Array.isArray(outputs)) return 'one';
+  const named = [...outputs.matchAll(/"displayName":"([^"]+)"/g)].map(([, name]) => `**${name}**`);
+  return named.length > 0 ? `${named.join(', ')}; one where the operation decides nothing` : 'by parameters';
 }
 
 /** What the panel tells an admin: how to wire a source, what to expect. */

@@ -1,0 +1,14 @@
+export * from './band-conversion';
+export * from './bootstrap';
+export * from './drift';
+export * from './explain-prediction';
+export * from './leakage';
+export * from './learned-model';
+export * from './learn-model';
+export * from './metrics';
+export * from './random';
+export * from './read-columns';
+export * from './table';
+export * from './train-learned-score';
+export * from './validate';
+export { sigmoid } from './fit-logistic';

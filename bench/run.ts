@@ -1,15 +1,16 @@
 import { n8nMissing } from '../test/support/n8n/installed-n8n';
 import { benchCore } from './core';
+import { benchIdentity } from './identity';
 import { benchIntake } from './intake';
 import { benchLearn } from './learn';
 import { benchRouting } from './routing';
 import { benchStart } from './start';
 
-const BENCHMARKS: Readonly<Record<string, (args: readonly string[]) => Promise<boolean>>> = { core: benchCore, intake: benchIntake, learn: benchLearn, routing: benchRouting, start: benchStart };
+const BENCHMARKS: Readonly<Record<string, (args: readonly string[]) => Promise<boolean>>> = { core: benchCore, identity: benchIdentity, intake: benchIntake, learn: benchLearn, routing: benchRouting, start: benchStart };
 /** These need no n8n. */
-const ALONE: readonly string[] = ['core', 'learn', 'routing'];
+const ALONE: readonly string[] = ['core', 'identity', 'learn', 'routing'];
 
-/** `npm run bench -- intake [flags]`, `… start [flags]`, `… core`, `… learn [flags]`, `… routing [flags]`; all of them without a name. Exit code 1 when a goal is missed. */
+/** `npm run bench -- intake [flags]`, `… start [flags]`, `… core`, `… identity [flags]`, `… learn [flags]`, `… identity [flags]`, `… routing [flags]`; all of them without a name. Exit code 1 when a goal is missed. */
 async function main([name = '', ...args]: string[]): Promise<void> {
   const missing = ALONE.includes(name) ? null : n8nMissing();
   if (missing) throw new Error(`No benchmark without a real n8n: ${missing}.`);

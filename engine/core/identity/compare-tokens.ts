@@ -55,8 +55,21 @@ function compareSlips(short: string, long: string): TokenAgreement {
   return inside && short.length >= 7 ? 'near' : 'none';
 }
 
+/** Sounds of words heard before: names repeat, and this is the dearest step of a comparison. */
+const sounds = new Map<string, string>();
+const MOST_SOUNDS = 100_000;
+
 /** Sound-alike form: Jaspreet = Jasprit, Filip = Phillip, Kowalski = Kovalsky. The first letter's sound stays. */
 export function soundSkeleton(token: string): string {
+  const known = sounds.get(token);
+  if (known !== undefined) return known;
+  if (sounds.size >= MOST_SOUNDS) sounds.clear();
+  const sound = sounded(token);
+  sounds.set(token, sound);
+  return sound;
+}
+
+function sounded(token: string): string {
   return token
     .replace(/ph/g, 'f')
     .replace(/ck|q|c(?=[aou]|$)/g, 'k')
@@ -68,40 +81,38 @@ export function soundSkeleton(token: string): string {
     .replace(/(.)\1+/g, '$1');
 }
 
-/** Insert, delete, replace or swap of neighbours; stops at names, which are short. */
+const FAR = 3;
+let before = new Uint16Array(64);
+let previous = new Uint16Array(64);
+let current = new Uint16Array(64);
+
+/** Insert, delete, replace or swap of neighbours, counted; 3 and more are all "3", which ends the count early. */
 export function editDistance(left: string, right: string): number {
-  if (Math.abs(left.length - right.length) > 2) return 3;
-  let before: number[] = [];
-  let previous = Array.from({ length: right.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= left.length; row++) {
-    const current = [row];
-    for (let column = 1; column <= right.length; column++) {
-      current.push(cheapest({ left, right, row, column, current, previous, before }));
-    }
-    [before, previous] = [previous, current];
+  if (Math.abs(left.length - right.length) >= FAR) return FAR;
+  if (right.length >= current.length) [before, previous, current] = [0, 1, 2].map(() => new Uint16Array(right.length + 64)) as [Uint16Array<ArrayBuffer>, Uint16Array<ArrayBuffer>, Uint16Array<ArrayBuffer>];
+  for (let column = 0; column <= right.length; column += 1) previous[column] = column;
+  for (let row = 1; row <= left.length; row += 1) {
+    if (fillRow(left, right, row) >= FAR) return FAR;
+    const spare = before;
+    before = previous;
+    previous = current;
+    current = spare;
   }
-  return previous[right.length] ?? 0;
+  return Math.min(FAR, previous[right.length] ?? FAR);
 }
 
-interface Cell {
-  left: string;
-  right: string;
-  row: number;
-  column: number;
-  current: number[];
-  previous: number[];
-  before: number[];
-}
-
-function cheapest({ left, right, row, column, current, previous, before }: Cell): number {
-  const same = left[row - 1] === right[column - 1];
-  const at = (line: number[], index: number) => line[index] ?? Number.MAX_SAFE_INTEGER;
-  const plain = Math.min(
-    at(previous, column) + 1,
-    at(current, column - 1) + 1,
-    at(previous, column - 1) + (same ? 0 : 1),
-  );
-  const swapped =
-    row > 1 && column > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
-  return swapped ? Math.min(plain, at(before, column - 2) + 1) : plain;
+/** One row of the table of distances. @returns its smallest cell, below which the end cannot come */
+function fillRow(left: string, right: string, row: number): number {
+  const [letter, earlier] = [left.charCodeAt(row - 1), row > 1 ? left.charCodeAt(row - 2) : -1];
+  let least = row;
+  current[0] = row;
+  for (let column = 1; column <= right.length; column += 1) {
+    const other = right.charCodeAt(column - 1);
+    let cost = (previous[column - 1] ?? FAR) + (letter === other ? 0 : 1);
+    cost = Math.min(cost, (previous[column] ?? FAR) + 1, (current[column - 1] ?? FAR) + 1);
+    if (earlier === other && column > 1 && letter === right.charCodeAt(column - 2)) cost = Math.min(cost, (before[column - 2] ?? FAR) + 1);
+    current[column] = cost;
+    if (cost < least) least = cost;
+  }
+  return least;
 }

@@ -10,3 +10,4 @@ export {
   type MatchRule,
   type WeighedCandidate,
 } from './weigh-candidate';
+export * from './matching';

@@ -3,9 +3,13 @@ import { collectDeadLetters, relayEvents } from '../store/outbox';
 import { OUTBOX_CHANNEL } from '../store/events';
 import { fireDueTimers } from './fire-due-timers';
 import { offerStalledDeliveries } from './offer-stalled-deliveries';
+import { drainFreed } from './drain-freed';
+import { settleSlaNotices } from './settle-sla-notices';
 
 const BEAT_MS = 1_000;
 const BATCH = 500;
+/** Clocks at once: after an outage all of them must be told before a digest is. */
+const CLOCKS = 2_000;
 /** Often enough for the statistics to follow a growing firm, rare enough not to be felt. */
 const TIDY_MS = 10 * 60_000;
 
@@ -73,7 +77,9 @@ async function listen(store: Store, accountId: string, relay: () => void): Promi
 
 /** Timers and sweeps; both write events, which the outbox then carries. */
 async function keepTime(store: Store, accountId: string, now: () => Date): Promise<void> {
-  await fireDueTimers(store, accountId, { at: now(), limit: BATCH });
+  while ((await fireDueTimers(store, accountId, { at: now(), limit: CLOCKS })).fired === CLOCKS);
+  await settleSlaNotices(store, accountId, { at: now(), limit: BATCH });
+  await drainFreed(store, accountId, now());
   await offerStalledDeliveries(store, accountId, { at: now(), limit: BATCH });
 }
 

@@ -1,11 +1,14 @@
 import type { Actor, SlaPolicy } from '../core/model';
-import { type PlannedTimer, planTimers } from '../core/sla';
+import type { FirmSettings } from '../core/settings';
+import { firstMoment, type PlannedTimer, planTimers } from '../core/sla';
 import type { TimerRow } from '../queries/read-timers';
 import { appendEvents, currentSettings, newId, saveReceipts, type Store, type Tx } from '../store';
 import { attempt, inPlace, type Result, accepted } from './result';
 import { breachEvent } from './sla/breach-event';
+import { calendarOfClock } from './sla/calendar-of-clock';
 import { readSubjects, type TimerSubject } from './sla/read-subjects';
 import { earlierEffect, readTouches, type Touch } from './sla/read-touches';
+import { reassignmentsIn } from './sla/reassigned-occurrence';
 import { insertTimers } from './sla/timer-rows';
 
 export interface StartItem {
@@ -50,12 +53,12 @@ export async function startTimers(tx: Tx, items: readonly StartItem[], at: Date)
   const planned = items.map((item) =>
     attempt(() => {
       const subject = subjects.of(item);
-      return { item, subject, ...plan(item, subject, settings.sla, settings.firm.time_zone, at) };
+      return { item, subject, ...plan(item, subject, settings, at) };
     }),
   );
   const plans = accepted(planned);
   const touches = await readTouches(tx, plans.map(({ subject }) => subject));
-  const rows = plans.flatMap(({ item, subject, timers }) => timers.map((timer) => rowOf({ item, subject, timer, policyStart: timers[0]?.started_at ?? timer.started_at, touches, settings_version: version })));
+  const rows = plans.flatMap(({ item, subject, timers }) => timers.map((timer) => rowOf({ item, subject, timer, policyStart: timers[0]?.started_at ?? timer.started_at, touches, settings, settings_version: version })));
   const known = await insertTimers(tx, rows);
   const fresh = rows.filter(({ dedupe_key, id }) => known.get(dedupe_key)?.id === id);
   await record(tx, fresh, version, at);
@@ -64,13 +67,13 @@ export async function startTimers(tx: Tx, items: readonly StartItem[], at: Date)
   return inPlace(planned, plans.map((each) => resultOf(each, known, unclaimed)));
 }
 
-type Settings = Parameters<typeof planTimers>[1];
-
-function plan(item: StartItem, subject: TimerSubject, sla: Settings, firmZone: string, at: Date): { timers: readonly PlannedTimer[]; reason: string | null } {
+function plan(item: StartItem, subject: TimerSubject, { sla, firm, users }: FirmSettings, at: Date): { timers: readonly PlannedTimer[]; reason: string | null } {
   if (subject.closed) return { timers: [], reason: `the opportunity is ${subject.stage}: closed ones have no clock` };
   if (item.policy === 'PaymentChase' && subject.paid) return { timers: [], reason: 'it is paid already' };
   const started_at = item.started_at ?? defaultStart(item.policy, subject) ?? at;
-  return planTimers({ policy: item.policy, started_at, band: subject.band, segment: subject.segment }, sla, firmZone);
+  const reassigned = reassignmentsIn(item.occurrence);
+  const owner = users.find(({ id }) => id === subject.ownerOf(item.policy)) ?? null;
+  return planTimers({ policy: item.policy, started_at, band: subject.band, segment: subject.segment, owner, reassigned }, sla, firm.time_zone);
 }
 
 function defaultStart(policy: SlaPolicy, subject: TimerSubject): Date | null {
@@ -84,11 +87,12 @@ interface Planned {
   readonly timer: PlannedTimer;
   readonly policyStart: Date;
   readonly touches: readonly Touch[];
+  readonly settings: FirmSettings;
   readonly settings_version: number;
 }
 
-function rowOf({ item, subject, timer, policyStart, touches, settings_version }: Planned): TimerRow {
-  const { policy, step, started_at, due_at, clock, calendar } = timer;
+function rowOf({ item, subject, timer, policyStart, touches, settings, settings_version }: Planned): TimerRow {
+  const { policy, step, started_at, due_at, clock, calendar, hours_of, target_ms, ladder } = timer;
   const earlier = earlierEffect(policy, subject, { policy: policyStart, clock: started_at }, touches);
   const status = statusAfter(earlier, due_at);
   return {
@@ -104,7 +108,9 @@ function rowOf({ item, subject, timer, policyStart, touches, settings_version }:
     breached_at: status === 'breached' ? due_at : null,
     dedupe_key: keyOf(item, subject, step),
     settings_version,
-    detail: { step, clock, calendar },
+    detail: { step, clock, calendar, hours_of, target_ms, ladder },
+    next_at: status === 'pending' ? firstMoment({ clock, due_at, target_ms, ladder, taken: 0 }, started_at, target_ms, calendarOfClock(settings, timer)) : null,
+    taken: 0,
   };
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 
 import type { SlaPolicy } from '../core/model';
-import type { Clock } from '../core/sla';
+import type { Clock, LadderStep } from '../core/sla';
 import type { TimerStatus, Tx } from '../store';
 
 /** What clocks are about: an opportunity or a lead. */
@@ -24,7 +24,21 @@ export interface TimerRow {
   readonly breached_at: Date | null;
   readonly dedupe_key: string;
   readonly settings_version: number;
-  readonly detail: { readonly step: string; readonly clock: Clock; readonly calendar: string | null };
+  readonly detail: TimerDetail;
+  /** When there is something to do next; null = never. */
+  readonly next_at: Date | null;
+  /** Steps of the ladder that were taken. */
+  readonly taken: number;
+}
+
+/** Clocks of older versions have no ladder. */
+export interface TimerDetail {
+  readonly step: string;
+  readonly clock: Clock;
+  readonly calendar: string | null;
+  readonly hours_of?: string | null;
+  readonly target_ms?: number;
+  readonly ladder?: readonly LadderStep[];
 }
 
 /** A stored clock with the person it is about. */
@@ -54,7 +68,7 @@ export async function readTimers(tx: Tx, refs: readonly SubjectRef[], { statuses
     select id, prospect_id from salesos.opportunities where account_id = ${tx.accountId} and id = any(${array(opportunities)}::uuid[])`.execute(tx.db);
   const { rows } = await sql<StoredTimer>`
     select t.id, t.policy, t.opportunity_id, t.lead_id, t.owner_id, t.status, t.started_at, t.due_at, t.remaining_ms, t.met_at, t.breached_at,
-      t.dedupe_key, t.settings_version, t.detail, l.prospect_id
+      t.dedupe_key, t.settings_version, t.detail, t.next_at, t.taken, l.prospect_id
     from salesos.timers t
     join salesos.leads l on l.account_id = t.account_id and l.id = t.lead_id
     where t.account_id = ${tx.accountId} and t.status in (${sql.join(statuses)}) and t.lead_id = any(${array(leads)}::uuid[] || array(

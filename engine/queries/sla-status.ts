@@ -37,7 +37,8 @@ export async function slaStatus(store: Store, accountId: string, input: { items:
     const found = await readTimers(tx, input.items, { statuses: ALL, lock: false });
     const left = (timer: StoredTimer): number => {
       if (timer.remaining_ms !== null) return timer.remaining_ms / MINUTE_MS;
-      const calendar = calendarOf(settings.sla, timer.detail.calendar, settings.firm.time_zone);
+      const owner = settings.users.find(({ id }) => id === timer.detail.hours_of) ?? null;
+      const calendar = calendarOf(settings.sla, timer.detail.calendar, settings.firm.time_zone, owner);
       return elapsed(timer.detail.clock, input.at, timer.due_at, calendar) / MINUTE_MS;
     };
     return input.items.map(({ opportunity_id, lead_id }) => {

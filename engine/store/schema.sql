@@ -677,6 +677,31 @@ create table salesos.schema_migrations (
   constraint schema_migrations_pkey PRIMARY KEY (id)
 );
 
+create table salesos.sla_notices (
+  id           uuid not null,
+  account_id   text not null,
+  timer_id     uuid not null,
+  action       text not null,
+  owner_id     text,
+  recipient_id text,
+  step_at      timestamp with time zone not null,
+  noticed_at   timestamp with time zone not null,
+  status       text not null,
+  settled_at   timestamp with time zone,
+  outcome      text,
+  constraint sla_notices_pkey PRIMARY KEY (account_id, id),
+  constraint sla_notices_account_id_timer_id_action_key UNIQUE (account_id, timer_id, action),
+  constraint sla_notices_account_id_fkey FOREIGN KEY (account_id) REFERENCES salesos.accounts(id),
+  constraint sla_notices_account_id_timer_id_fkey FOREIGN KEY (account_id, timer_id) REFERENCES salesos.timers(account_id, id),
+  constraint sla_notices_action_check CHECK ((action = ANY (ARRAY['warn'::text, 'notify_rep'::text, 'notify_manager'::text, 'reassign'::text, 'coach'::text]))),
+  constraint sla_notices_status_check CHECK ((status = ANY (ARRAY['sent'::text, 'digest'::text, 'open'::text, 'done'::text, 'held'::text])))
+);
+alter table salesos.sla_notices enable row level security, force row level security;
+CREATE INDEX sla_notices_open ON salesos.sla_notices USING btree (account_id, status, step_at) WHERE (settled_at IS NULL);
+create policy tenant on salesos.sla_notices
+  using ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)))
+  with check ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)));
+
 create table salesos.subscriptions (
   account_id text not null,
   id         text not null,
@@ -709,6 +734,8 @@ create table salesos.timers (
   dedupe_key       text not null,
   settings_version integer not null,
   detail           jsonb not null default '{}'::jsonb,
+  next_at          timestamp with time zone,
+  taken            integer not null default 0,
   constraint timers_pkey PRIMARY KEY (account_id, id),
   constraint timers_account_id_dedupe_key_key UNIQUE (account_id, dedupe_key),
   constraint timers_account_id_fkey FOREIGN KEY (account_id) REFERENCES salesos.accounts(id),
@@ -717,8 +744,9 @@ create table salesos.timers (
   constraint timers_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'paused'::text, 'met'::text, 'breached'::text, 'cancelled'::text])))
 );
 alter table salesos.timers enable row level security, force row level security;
-CREATE INDEX timers_due ON salesos.timers USING btree (account_id, due_at) WHERE (status = 'pending'::text);
+CREATE INDEX timers_breached ON salesos.timers USING btree (account_id, owner_id, breached_at) WHERE (status = 'breached'::text);
 CREATE INDEX timers_lead ON salesos.timers USING btree (account_id, lead_id);
+CREATE INDEX timers_next ON salesos.timers USING btree (account_id, next_at) WHERE (next_at IS NOT NULL);
 CREATE INDEX timers_opportunity ON salesos.timers USING btree (account_id, opportunity_id);
 create policy tenant on salesos.timers
   using ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)))

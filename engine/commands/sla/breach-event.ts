@@ -8,7 +8,7 @@ export function breachEvent(timer: Pick<TimerRow, 'id' | 'policy' | 'opportunity
   const { id, policy, opportunity_id, lead_id, owner_id, started_at, due_at, detail } = timer;
   return {
     type: `SLA_Breach_${policy}`,
-    subject: opportunity_id ? { kind: 'opportunity', id: opportunity_id } : lead_id ? { kind: 'lead', id: lead_id } : { kind: 'timer', id },
+    subject: subjectOf(timer),
     occurred_at: due_at,
     actor: { kind: 'system', id: 'sla' },
     key: `breach:${id}`,
@@ -24,4 +24,10 @@ export function breachEvent(timer: Pick<TimerRow, 'id' | 'policy' | 'opportunity
       age_minutes: Math.round((due_at.getTime() - started_at.getTime()) / MINUTE_MS),
     },
   };
+}
+
+/** What a clock's event is about: its opportunity, else its lead, else itself. */
+export function subjectOf({ id, opportunity_id, lead_id }: Pick<TimerRow, 'id' | 'opportunity_id' | 'lead_id'>): EventDraft['subject'] {
+  if (opportunity_id) return { kind: 'opportunity', id: opportunity_id };
+  return lead_id ? { kind: 'lead', id: lead_id } : { kind: 'timer', id };
 }

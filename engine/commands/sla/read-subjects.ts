@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 
 import { DomainError } from '../../core/errors';
 import { type Band, type SlaPolicy, type Stage, TERMINAL_STAGES } from '../../core/model';
+import type { OwnerRole } from '../../core/routing';
 import type { SubjectRef } from '../../queries/read-timers';
 import type { Tx } from '../../store';
 
@@ -38,6 +39,11 @@ interface SubjectRow {
 }
 
 const CLOSER_POLICIES: readonly SlaPolicy[] = ['PaymentChase', 'HandoffFix'];
+/** Who owns what a policy measures. */
+export function ownerRoleOf(policy: SlaPolicy): OwnerRole {
+  return CLOSER_POLICIES.includes(policy) ? 'closer' : 'setter';
+}
+
 const OWNERLESS: readonly SlaPolicy[] = ['AutomatedFirstResponse', 'OpsValidation'];
 
 /** Reads the subjects of a batch in one statement. */

@@ -33,6 +33,16 @@ const fetchProblem = z.object({
   delivery_id: recordId,
 });
 
+const escalation = slaBreach.omit({ age_minutes: true }).extend({
+  action: z.enum(['warn', 'notify_rep', 'notify_manager', 'reassign', 'coach']),
+  /** Who is to be told; null = nobody (a reassignment tells by its own event). */
+  recipient_id: userId.nullable(),
+  /** When the step was due. */
+  step_at: instant,
+  /** Told in the person's digest, not alone. */
+  in_digest: z.boolean(),
+});
+
 /** P2.4.1 and what later pages add: one schema an event type; the data never holds more PII than an id. */
 export const EVENT_SCHEMAS = {
   LeadCaptured: lead.extend({ source_channel: z.enum(SOURCE_CHANNELS), is_test: z.boolean() }),
@@ -92,6 +102,21 @@ export const EVENT_SCHEMAS = {
   SLA_Breach_PaymentChase: slaBreach,
   SLA_Breach_OpsValidation: slaBreach,
   SLA_Breach_HandoffFix: slaBreach,
+  /** A step of the escalation ladder, once a clock and step, in order (P6.5). */
+  SlaEscalated: escalation,
+  /** After an outage or a storm: what one person would have been told, in one (SL-03). */
+  SlaDigest: z.object({
+    recipient_id: userId,
+    notices: z.number().int(),
+    by_action: z.record(z.number().int()),
+    by_policy: z.record(z.number().int()),
+    first_step_at: instant,
+    last_step_at: instant,
+    /** The oldest hundred. */
+    timer_ids: z.array(recordId),
+  }),
+  /** A pattern of misses, not a single one (P6.5.2). */
+  CoachingFlagged: z.object({ owner_id: userId, recipient_id: userId.nullable(), misses: z.number().int(), days: z.number().int(), timer_id: recordId }),
   /** A stored delivery that no execution finished (n8n died after the 2xx): take it up again. */
   DeliveryStalled: z.object({ delivery_id: recordId, source: z.string() }),
   /** Leads cannot be fetched from a source until a person renews the access; they wait. Once a day for each reason. */

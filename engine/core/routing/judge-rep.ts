@@ -64,6 +64,11 @@ export function isFull(rep: Pick<Rep, 'load' | 'caps'>): boolean {
   return CAPS.some(([, rule]) => rule(rep) !== null);
 }
 
+/** Whether the rep can take leads at all now: here, certified, and not full. */
+export function isAvailable(rep: Rep): boolean {
+  return rep.user.active && rep.user.certified && rep.away === null && !isFull(rep);
+}
+
 /** Fails closed: a rep licensed for some countries only is not asked to serve an unknown one. */
 function geoRule({ user }: Rep, { residence_country: country }: RoutingRequest): string | null {
   if (country === null) return user.countries === null ? null : `may serve ${user.countries.join(', ')} only; the residence is not known`;

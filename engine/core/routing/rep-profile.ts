@@ -1,5 +1,5 @@
 import { type BusinessCalendar, makeCalendar } from '../sla/calendar';
-import { dayOfDate } from '../sla/calendar-days';
+import { dayOfDate } from '../sla/day-number';
 import type { RepCaps } from './rep';
 import type { RoutingSettings } from './settings';
 import type { FirmUser } from './users';

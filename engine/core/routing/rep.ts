@@ -1,5 +1,5 @@
 import { isOpen } from '../sla/calendar';
-import { dayOfDate } from '../sla/calendar-days';
+import { dayOfDate } from '../sla/day-number';
 import { DAY_MS, localDay, startOfLocalDay } from '../sla/zone-offsets';
 import type { Contender } from './fair-share';
 import { hoursOf, capsOf, planned } from './rep-profile';
@@ -85,7 +85,7 @@ export interface RepSources {
 /** The reps of a role as they stand at `at`, in order of id. */
 export function repsAt(role: OwnerRole, sources: RepSources, at: Date): Rep[] {
   const { settings, loads, reviews, time_zone } = sources;
-  const pauses = new Map(sources.pauses.filter((pause) => isOn(pause, at)).map((pause) => [pause.user_id, pause]));
+  const pauses = new Map(sources.pauses.map((pause) => [pause.user_id, pause]));
   return teamMembers(sources.users, role).map((user) => {
     const load = loads.get(user.id) ?? NO_LOAD;
     const weight = weightOf(user, settings, reviews?.get(user.id));
@@ -95,7 +95,7 @@ export function repsAt(role: OwnerRole, sources: RepSources, at: Date): Rep[] {
       caps: capsOf(user, settings),
       weight,
       claim: { user_id: user.id, weight, credit: load.credit, last_turn: load.last_turn },
-      away: absence(user, pauses.get(user.id), user.time_zone ?? time_zone, at),
+      away: absenceOf(user, pauses.get(user.id), user.time_zone ?? time_zone, at),
       on_shift: onShift(user, time_zone, at),
     };
   });
@@ -143,8 +143,9 @@ function isOn({ from, until }: RepPause, at: Date): boolean {
   return from <= at && (until === null || at < until);
 }
 
-function absence(user: FirmUser, pause: RepPause | undefined, zone: string, at: Date): Absence | null {
-  if (pause) {
+/** Why a person is away at an instant: a manager's pause that holds, or planned leave; null = here. */
+export function absenceOf(user: FirmUser, pause: RepPause | undefined, zone: string, at: Date): Absence | null {
+  if (pause && isOn(pause, at)) {
     const { until, reason } = pause;
     return { reason: `paused ${until === null ? 'until resumed' : `until ${until.toISOString()}`}: ${reason}`, days_left: until === null ? null : (until.getTime() - at.getTime()) / DAY_MS };
   }

@@ -1,12 +1,6 @@
 import { DateTime } from 'luxon';
 
 import { type BusinessCalendar, closingOfDay, nextOpening } from './calendar';
-import { DAY_MS } from './zone-offsets';
-
-/** Number of a calendar date `YYYY-MM-DD` (days since 1970-01-01). */
-export function dayOfDate(date: string): number {
-  return Date.parse(`${date}T00:00:00Z`) / DAY_MS;
-}
 
 /** Start of the local day `days` after the day of `from`. */
 export function startAfterDays(calendar: BusinessCalendar, from: Date, days: number): Date {

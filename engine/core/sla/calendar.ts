@@ -1,5 +1,6 @@
 import { DomainError } from '../errors';
-import { changeDays, DAY_MS, localDay, utcPieces, yearOfDay } from './zone-offsets';
+import { dayOfDate } from './day-number';
+import { changeDays, localDay, utcPieces, yearOfDay } from './zone-offsets';
 import { minuteOfDay, WEEKDAYS, type OpenInterval, type WeekHours } from './week-hours';
 
 const MINUTE_MS = 60_000;
@@ -11,6 +12,10 @@ export interface BusinessHours {
   readonly time_zone: string;
   readonly hours: WeekHours;
   readonly special_days: readonly { readonly date: string; readonly hours: readonly OpenInterval[] }[];
+  /** Closed days of a year (days since 1970) beside those; asked once a year of the calendar. */
+  readonly holidaysOf?: (year: number) => readonly number[];
+  /** Spans of local days (both included, `to` null = for ever) on which it is closed, e.g. a rep's leave. */
+  readonly closed?: readonly { readonly from: string; readonly to: string | null }[];
 }
 
 interface Span {
@@ -29,6 +34,8 @@ export interface BusinessCalendar {
   /** Open ms before each weekday within a plain week; the eighth entry is the whole week. */
   readonly weekPrefix: readonly number[];
   readonly special: ReadonlyMap<number, readonly Span[]>;
+  readonly holidaysOf: (year: number) => ReadonlySet<number>;
+  readonly closed: readonly { readonly from: number; readonly until: number }[];
   /** By year: local days whose open time differs from the plain week, in order. Filled on first use. */
   readonly exceptions: Map<number, readonly { readonly day: number; readonly delta: number }[]>;
 }
@@ -36,8 +43,21 @@ export interface BusinessCalendar {
 export function makeCalendar(hours: BusinessHours): BusinessCalendar {
   const week = WEEKDAYS.map((name) => toSpans(hours.hours[name]));
   const weekPrefix = week.reduce<number[]>((sums, spans) => [...sums, (sums[sums.length - 1] ?? 0) + total(spans)], [0]);
-  const special = new Map(hours.special_days.map((day) => [Date.parse(`${day.date}T00:00:00Z`) / DAY_MS, toSpans(day.hours)]));
-  return { time_zone: hours.time_zone, week, weekPrefix, special, exceptions: new Map() };
+  const special = new Map(hours.special_days.map((day) => [dayOfDate(day.date), toSpans(day.hours)]));
+  const closed = (hours.closed ?? []).map(({ from, to }) => ({ from: dayOfDate(from), until: to === null ? Infinity : dayOfDate(to) }));
+  return { time_zone: hours.time_zone, week, weekPrefix, special, holidaysOf: onceAYear(hours.holidaysOf), closed, exceptions: new Map() };
+}
+
+const NO_DAYS: ReadonlySet<number> = new Set();
+
+function onceAYear(holidaysOf: BusinessHours['holidaysOf']): BusinessCalendar['holidaysOf'] {
+  if (!holidaysOf) return () => NO_DAYS;
+  const known = new Map<number, ReadonlySet<number>>();
+  return (year) => {
+    const days = known.get(year) ?? new Set(holidaysOf(year));
+    known.set(year, days);
+    return days;
+  };
 }
 
 /** Whether the calendar is open at an instant. */
@@ -130,11 +150,32 @@ function exceptionsOf(calendar: BusinessCalendar, year: number): readonly { day:
   const known = calendar.exceptions.get(year);
   if (known) return known;
   const special = [...calendar.special.keys()].filter((day) => yearOfDay(day) === year);
-  const found = [...new Set([...special, ...changeDays(calendar.time_zone, year)])]
+  const found = [...new Set([...special, ...calendar.holidaysOf(year), ...closedDays(calendar, year), ...changeDays(calendar.time_zone, year)])]
     .map((day) => ({ day, delta: total(piecesOf(calendar, day)) - total(calendar.week[weekdayOf(day)] ?? []) }))
     .filter(({ delta }) => delta !== 0);
   calendar.exceptions.set(year, found);
   return found;
+}
+
+function closedDays({ closed }: BusinessCalendar, year: number): number[] {
+  const [first, last] = [firstDayOf(year), firstDayOf(year + 1) - 1];
+  return closed.flatMap(({ from, until }) => {
+    const [start, end] = [Math.max(from, first), Math.min(until, last)];
+    return Array.from({ length: Math.max(0, end - start + 1) }, (_, index) => start + index);
+  });
+}
+
+function firstDayOf(year: number): number {
+  return dayOfDate(`${String(year).padStart(4, '0')}-01-01`);
+}
+
+/** Leave closes any day; a day of the firm's own goes before a public holiday. */
+function spansOf(calendar: BusinessCalendar, day: number): readonly Span[] {
+  if (calendar.closed.some(({ from, until }) => from <= day && day <= until)) return [];
+  const own = calendar.special.get(day);
+  if (own) return own;
+  if (calendar.holidaysOf(yearOfDay(day)).has(day)) return [];
+  return calendar.week[weekdayOf(day)] ?? [];
 }
 
 function piecesOfDays(calendar: BusinessCalendar, first: number, last: number): Span[] {
@@ -144,8 +185,7 @@ function piecesOfDays(calendar: BusinessCalendar, first: number, last: number): 
 }
 
 function piecesOf(calendar: BusinessCalendar, day: number): Span[] {
-  const spans = calendar.special.get(day) ?? calendar.week[weekdayOf(day)] ?? [];
-  return spans.flatMap(({ from, until }) => utcPieces(calendar.time_zone, day, from, until));
+  return spansOf(calendar, day).flatMap(({ from, until }) => utcPieces(calendar.time_zone, day, from, until));
 }
 
 function toSpans(intervals: readonly OpenInterval[]): Span[] {

@@ -1,7 +1,10 @@
 export { addBusinessTime, type BusinessCalendar, type BusinessHours, businessTime, isOpen, makeCalendar, nextOpening } from './calendar';
-export { calendarOf } from './calendar-of';
+export { calendarOf, type ClockOwner } from './calendar-of';
+export { type Climb, climbLadder, firstMoment, type LadderClock } from './climb-ladder';
 export { type ClockAction, type ClockEffect, clockEffect } from './clock-effects';
 export { type Clock, dueAt, elapsed, type PlannedTimer, planTimers, type TimerPlan } from './plan-timers';
+export { type Addressee, addresseeOf, inDigest, type LadderPerson, type Notice } from './escalation';
+export { LADDER_ACTIONS, type LadderAction, type LadderStep } from './ladder-settings';
 export { SLA_PRESETS, type SlaPolicies } from './policies';
 export { type CalendarSettings, slaSettings, type SlaSettings } from './settings';
 export { OFFICE_HOURS, type WeekHours, weekHours } from './week-hours';

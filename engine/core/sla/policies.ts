@@ -1,16 +1,20 @@
 import { z } from 'zod';
 
+import { ladder } from './ladder-settings';
+
 const minutes = z.number().positive('must be more than 0 minutes').max(525_600, 'must be at most a year');
 /** `wall` runs day and night, `business` only while the calendar is open. */
 const clock = z.enum(['wall', 'business']);
 /** Calendar id; null = `sla.default_calendar`. */
 const calendar = z.string().min(1).nullable().default(null);
 const enabled = z.boolean().default(true);
+/** Business time by the owner's own working hours and leave instead of the calendar's. */
+const owner_hours = z.boolean().default(false);
 
 /** One deadline of fixed length. */
-function deadline(target: number, kind: z.infer<typeof clock>) {
+function deadline(target: number, kind: z.infer<typeof clock>, steps: Parameters<typeof ladder>[0]) {
   return z
-    .object({ enabled, clock: clock.default(kind), target_minutes: minutes.default(target), calendar })
+    .object({ enabled, clock: clock.default(kind), target_minutes: minutes.default(target), calendar, owner_hours, ladder: ladder(steps) })
     .strict()
     .default({});
 }
@@ -27,6 +31,7 @@ const followUp = z
   .object({
     enabled,
     calendar,
+    ladder: ladder({ notify_rep: 100, notify_manager: 125, coach: 125 }),
     windows: z
       .array(dayWindow)
       .min(1, 'needs at least one window')
@@ -42,14 +47,14 @@ const followUp = z
 
 /** P6.4: reminders on days 1, 3 and 7 after the link was delivered (day 0). */
 const chase = z
-  .object({ enabled, calendar, days: z.array(z.number().int().positive('must be a day after the link, 1 or more')).min(1, 'needs at least one day').default([1, 3, 7]) })
+  .object({ enabled, calendar, ladder: ladder({ notify_rep: 100, notify_manager: 125 }), days: z.array(z.number().int().positive('must be a day after the link, 1 or more')).min(1, 'needs at least one day').default([1, 3, 7]) })
   .strict()
   .default({});
 
 /** The SLA policies of P6.4 and P11.5 with the playbook's targets. */
 export const slaPolicies = z
   .object({
-    AutomatedFirstResponse: deadline(2, 'wall'),
+    AutomatedFirstResponse: deadline(2, 'wall', { notify_manager: 100 }),
     FirstHumanAttempt: z
       .object({
         enabled,
@@ -59,13 +64,19 @@ export const slaPolicies = z
         /** A segment's own target goes before its band's. */
         segment_minutes: z.record(minutes).default({}),
         calendar,
+        owner_hours,
+        ladder: ladder({ warn: 75, notify_rep: 100, notify_manager: 125, reassign: 150, coach: 150 }),
+        /** Who gets a lead by reassignment gets the whole time again; the lead's own clock runs on beside it. */
+        restart_on_reassign: z.boolean().default(true),
+        /** So often the ladder takes a lead away; then it stays where it is and with the manager. */
+        max_reassignments: z.number().int().min(0).max(10).default(2),
       })
       .strict()
       .default({}),
     FollowUpCadence: followUp,
     PaymentChase: chase,
-    OpsValidation: deadline(24 * 60, 'wall'),
-    HandoffFix: deadline(8 * 60, 'business'),
+    OpsValidation: deadline(24 * 60, 'wall', { warn: 75, notify_manager: 100 }),
+    HandoffFix: deadline(8 * 60, 'business', { warn: 75, notify_rep: 100, notify_manager: 125, coach: 150 }),
   })
   .strict()
   .default({});

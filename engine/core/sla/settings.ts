@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { timeZone } from '../model/fields';
 import { SLA_PRESETS, slaPolicies } from './policies';
+import { publicHolidays } from './public-holidays';
 import { dayHours, localDate, OFFICE_HOURS, weekHours } from './week-hours';
 
 const calendarId = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}$/, 'must be 1-63 characters of a-z, 0-9, - and _');
@@ -15,7 +16,10 @@ const businessCalendar = z
     /** null = the firm's zone. */
     time_zone: timeZone.nullable().default(null),
     hours: weekHours.default(OFFICE_HOURS),
+    /** Days of the firm: closed, or with hours of their own. They go before the public holidays. */
     holidays: z.array(specialDay).default([]),
+    /** Public holidays of a country or one of its regions; null = none. */
+    public_holidays: publicHolidays.nullable().default(null),
   })
   .strict();
 
@@ -27,6 +31,19 @@ const fields = z
     default_calendar: calendarId.default('default'),
     calendars: z.array(businessCalendar).min(1, 'needs at least one calendar').default([{ id: 'default' }]),
     policies: slaPolicies,
+    /** After an outage, and when one person would get too many notices at once, they get one digest. */
+    notices: z
+      .object({
+        digest_after_minutes: z.number().min(1, 'must be at least 1').default(5),
+        digest_above: z.number().int().min(1, 'must be at least 1').default(5),
+      })
+      .strict()
+      .default({}),
+    /** Coaching is flagged on a pattern, not on one miss. */
+    coaching: z
+      .object({ misses: z.number().int().min(2, 'must be at least 2: one miss is no pattern').default(3), days: z.number().int().min(1).max(90).default(14) })
+      .strict()
+      .default({}),
   })
   .strict();
 

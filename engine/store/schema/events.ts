@@ -2,6 +2,7 @@ import type { Generated } from 'kysely';
 
 import type { EventEnvelope, EventType } from '../../core/events';
 import type { Actor, SlaPolicy } from '../../core/model';
+import type { LadderAction } from '../../core/sla';
 
 export interface EventsTable {
   id: string;
@@ -64,6 +65,25 @@ export interface TimersTable {
   dedupe_key: string;
   settings_version: number;
   detail: Generated<Record<string, unknown>>;
+  /** null = nothing is to be done any more. */
+  next_at: Date | null;
+  taken: Generated<number>;
+}
+
+export type NoticeStatus = 'sent' | 'digest' | 'open' | 'done' | 'held';
+
+export interface SlaNoticesTable {
+  id: string;
+  account_id: string;
+  timer_id: string;
+  action: LadderAction;
+  owner_id: string | null;
+  recipient_id: string | null;
+  step_at: Date;
+  noticed_at: Date;
+  status: NoticeStatus;
+  settled_at: Date | null;
+  outcome: string | null;
 }
 
 export interface ReceiptsTable {

@@ -1,5 +1,5 @@
 import type { AccountsTable, FirmSettingsTable, UsersTable } from './accounts';
-import type { AuditEntriesTable, DeadLettersTable, EventsTable, ReceiptsTable, SubscriptionsTable, TimersTable } from './events';
+import type { AuditEntriesTable, DeadLettersTable, EventsTable, ReceiptsTable, SlaNoticesTable, SubscriptionsTable, TimersTable } from './events';
 import type { LeadsTable, RawDeliveriesTable } from './intake';
 import type { ConsentsTable, IdentityReviewsTable, ProspectIdentifiersTable, ProspectLinksTable, ProspectsTable } from './people';
 import type {
@@ -43,6 +43,7 @@ export interface Database {
   subscriptions: SubscriptionsTable;
   dead_letters: DeadLettersTable;
   timers: TimersTable;
+  sla_notices: SlaNoticesTable;
   receipts: ReceiptsTable;
   audit_entries: AuditEntriesTable;
 }

@@ -75,6 +75,7 @@ export const TABLE_NOTES: Readonly<Record<string, TableNote>> = {
   events: other('Events and clocks', 'Canonical events ([events.md](events.md)) and at the same time the outbox.'),
   subscriptions: other('Events and clocks', 'The Sales Event Triggers that were published, each with its queue.'),
   dead_letters: other('Events and clocks', 'Events whose workflow failed every retry, until somebody replays or discards them.'),
+  sla_notices: other('Events and clocks', 'A step of a clock\'s escalation ladder, once: whom it told, alone or in a digest, and what came of it.'),
   timers: other('Events and clocks', 'Running service-level clocks. Due ones are found by a sweep, so none is lost when n8n is down.'),
   receipts: other('Events and clocks', 'Why a decision came out as it did: inputs, settings version, result, reasons.'),
 

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 
 import { addBusinessTime, businessTime, isOpen, makeCalendar, type BusinessHours } from '../../../engine/core/sla/calendar';
-import { minuteOfDay, WEEKDAYS, type OpenInterval, type WeekHours } from '../../../engine/core/sla/week-hours';
+import { calendarOf } from '../../../engine/core/sla/calendar-of';
+import { slaSettings } from '../../../engine/core/sla/settings';
+import { minuteOfDay, WEEKDAYS, type OpenInterval, type WeekHours, weekHours } from '../../../engine/core/sla/week-hours';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -47,6 +49,31 @@ describe('business calendar', () => {
     expect(sunday('2026-03-15')).toBe(3 * HOUR);
   });
 
+  it('SL-02: public holidays of a country and region are closed, a day of the firm goes before them', () => {
+    const settings = slaSettings.parse({ calendars: [{ id: 'default', public_holidays: { country: 'CA', region: 'ON', except: ['2026-05-18'] }, holidays: [{ date: '2026-02-16', name: 'Open all the same', hours: [{ from: '09:00', to: '12:00' }] }] }] });
+    const calendar = calendarOf(settings, null, 'America/Toronto');
+    expect(isOpen(calendar, at('2026-07-01T10:00:00-04:00'))).toBe(false);
+    expect(isOpen(calendar, at('2026-02-16T10:00:00-05:00'))).toBe(true);
+    expect(isOpen(calendar, at('2026-05-18T10:00:00-04:00'))).toBe(true);
+    const quebec = calendarOf(slaSettings.parse({ calendars: [{ id: 'default', public_holidays: { country: 'CA', region: 'QC' } }] }), null, 'America/Toronto');
+    expect([isOpen(quebec, at('2026-06-24T10:00:00-04:00')), isOpen(calendar, at('2026-06-24T10:00:00-04:00'))]).toEqual([false, true]);
+  });
+
+  it.each([
+    [{ country: 'CA', region: 'XX' }, "'XX' is no region of CA; there are: AB, BC, MB"],
+    [{ country: 'ZZ' }, "no public holidays are known for 'ZZ'; there are:"],
+    [{ country: 'SG', region: 'SG' }, 'SG has no regions with holidays of their own'],
+  ])('SL-02: %j is refused with what there is', (public_holidays, sentence) => {
+    expect(() => slaSettings.parse({ calendars: [{ id: 'default', public_holidays }] })).toThrow(sentence);
+  });
+
+  it("SL-02: an owner's own hours and leave count where the policy says so", () => {
+    const settings = slaSettings.parse({});
+    const owner = { id: 'kim', time_zone: 'America/Vancouver', working_hours: weekHours.parse({ mon: [{ from: '08:00', to: '12:00' }], tue: [{ from: '08:00', to: '12:00' }], wed: [{ from: '08:00', to: '12:00' }] }), pauses: [{ from: '2026-05-12', to: '2026-05-12', reason: 'leave' }] };
+    const calendar = calendarOf(settings, null, 'America/Toronto', owner);
+    expect(addBusinessTime(calendar, at('2026-05-11T11:00:00-07:00'), 2 * HOUR)).toEqual(at('2026-05-13T09:00:00-07:00'));
+  });
+
   it('SL-02: a calendar that never opens says so instead of searching for ever', () => {
     const shut = makeCalendar({ time_zone: 'UTC', hours: CLOSED, special_days: [] });
     expect(() => addBusinessTime(shut, at('2026-05-08T00:00:00Z'), MINUTE)).toThrow(/does not pass within five years/);
@@ -87,6 +114,9 @@ const randomCalendar = fc.record({
 /** Days around the span that are holidays or have hours of their own. */
 const specialOffsets = fc.uniqueArray(fc.record({ offset: fc.integer({ min: -2, max: 7 }), hours: intervals }), { maxLength: 3, selector: ({ offset }) => offset });
 
+/** Public holidays and leave around the span, as offsets of days. */
+const closedOffsets = fc.record({ holidays: fc.uniqueArray(fc.integer({ min: -2, max: 7 }), { maxLength: 2 }), leave: fc.option(fc.tuple(fc.integer({ min: -2, max: 5 }), fc.integer({ min: 0, max: 3 })), { freq: 3 }) });
+
 /** Local date, weekday and minute of the day by Intl: slow, and independent of the arithmetic under test. */
 function localTime(format: Intl.DateTimeFormat, time: number): { date: string; weekday: string; minute: number } {
   const parts = Object.fromEntries(format.formatToParts(time).map(({ type, value }) => [type, value]));
@@ -108,7 +138,9 @@ function* openMinutes(hours: BusinessHours, from: Date): Generator<boolean> {
       if (time < from.getTime()) continue;
       const { date, weekday, minute } = plain ? { ...first, minute: first.minute + step } : localTime(format, time);
       const special = hours.special_days.find((day) => day.date === date);
-      const open = special?.hours ?? hours.hours[WEEKDAYS.find((name) => name === weekday)!];
+      const onLeave = hours.closed?.some((leave) => leave.from <= date && date <= leave.to!);
+      const holiday = hours.holidaysOf?.(Number(date.slice(0, 4))).includes(Date.parse(date) / (24 * HOUR));
+      const open = onLeave ? [] : (special?.hours ?? (holiday ? [] : hours.hours[WEEKDAYS.find((name) => name === weekday)!]));
       yield open.some(({ from: opens, to }) => minuteOfDay(opens) <= minute && minute < minuteOfDay(to));
     }
   }
@@ -119,9 +151,13 @@ const RUNS = Number(process.env['SLA_PROPERTY_RUNS'] ?? 1_000);
 describe('business calendar against a minute-by-minute walk', () => {
   it('SL-02: elapsed time, due date and openness agree on random calendars and spans, clock changes included', () => {
     fc.assert(
-      fc.property(randomCalendar, start, specialOffsets, fc.integer({ min: 1, max: 4 * 24 * 60 }), (random, from, offsets, minutes) => {
-        const special_days = offsets.map(({ offset, hours }) => ({ date: new Date(from.getTime() + offset * 24 * HOUR).toISOString().slice(0, 10), hours }));
-        const hours = { ...random, special_days };
+      fc.property(randomCalendar, start, specialOffsets, closedOffsets, fc.integer({ min: 1, max: 4 * 24 * 60 }), (random, from, offsets, shut, minutes) => {
+        const date = (offset: number): string => new Date(from.getTime() + offset * 24 * HOUR).toISOString().slice(0, 10);
+        const special_days = offsets.map(({ offset, hours }) => ({ date: date(offset), hours }));
+        const days = shut.holidays.map((offset) => Date.parse(date(offset)) / (24 * HOUR));
+        const holidaysOf = (year: number): number[] => days.filter((day) => new Date(day * 24 * HOUR).getUTCFullYear() === year);
+        const closed = shut.leave ? [{ from: date(shut.leave[0]), to: date(shut.leave[0] + shut.leave[1]) }] : [];
+        const hours = { ...random, special_days, holidaysOf, closed };
         const calendar = makeCalendar(hours);
         let open = 0;
         let step = 0;

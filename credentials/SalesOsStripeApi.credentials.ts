@@ -19,7 +19,7 @@ export class SalesOsStripeApi implements ICredentialType {
       required: true,
       default: '',
       placeholder: 'e.g. rk_live_…',
-      description: 'From Stripe → Developers → API keys. A restricted key with write access to Payment Links and Checkout Sessions is enough. Its mode must be the mode in Firm Settings (payment.mode).',
+      description: 'From Stripe → Developers → API keys. A restricted key is enough: write access to Payment Links and Checkout Sessions and, for reconciliation, read access to Payment Intents, Charges, Disputes, Balance Transactions and Events. Its mode must be the mode in Firm Settings (payment.mode).',
     },
     {
       displayName: 'Base URL',

@@ -37,7 +37,7 @@ export type HandoffOutcome =
 export async function buildHandoffs(store: Store, accountId: string, input: ActionBatch<HandoffItem>): Promise<Result<HandoffOutcome>[]> {
   return actOnOpportunities<HandoffItem, HandoffOutcome>(store, accountId, input, async (tx, pipeline, acting) => {
     const decided = await decideAll(tx, pipeline, acting);
-    await writeHandoffs(tx, uniqueBy(decided.flatMap((each) => (each.kind === 'built' ? [each] : []))), pipeline.settings_version, input.at);
+    await writeHandoffs(tx, uniqueBy(decided.flatMap((each) => (each.kind === 'built' ? [each] : []))), pipeline, input.at);
     await writeIncomplete(tx, uniqueBy(decided.flatMap((each) => (each.kind === 'incomplete' ? [each] : []))), pipeline.settings_version, input.at);
     const cases = await loadCases(tx, acting.map(({ item }) => item.opportunity_id));
     return acting.map((each, index) => ({ ok: true, ...outcomeOf(each, decided[index], cases) }));

@@ -2,6 +2,7 @@ import { type IExecuteFunctions, type INodeExecutionData, type INodeType, type I
 
 import { ACCOUNT_CREDENTIAL, openAccount, type OpenAccount } from '../shared';
 import { RESOURCE_SUBTITLE } from '../shared/subtitles';
+import * as alertConsultations from './actions/alert-consultations.operation';
 import * as applyBooking from './actions/apply-booking.operation';
 import * as close from './actions/close.operation';
 import * as get from './actions/get.operation';
@@ -10,6 +11,7 @@ import * as lockOffer from './actions/lock-offer.operation';
 import * as logActivity from './actions/log-activity.operation';
 import * as moveStage from './actions/move-stage.operation';
 import * as qualify from './actions/qualify.operation';
+import * as reactivate from './actions/reactivate.operation';
 import * as recordConsultation from './actions/record-consultation.operation';
 import { getLossReasons, getPackages } from './load-options';
 import { resources } from './resources';
@@ -19,6 +21,7 @@ type Execute = (context: IExecuteFunctions, account: OpenAccount) => Promise<INo
 const OPERATIONS: Readonly<Record<string, Execute>> = {
   'activity.log': logActivity.execute,
   'booking.applyAgain': applyBooking.execute,
+  'consultation.alertOverdue': alertConsultations.execute,
   'consultation.record': recordConsultation.execute,
   'offer.lock': lockOffer.execute,
   'opportunity.disqualify': (context, account) => close.execute(context, account, 'disqualified'),
@@ -27,6 +30,7 @@ const OPERATIONS: Readonly<Record<string, Execute>> = {
   'opportunity.markLost': (context, account) => close.execute(context, account, 'lost'),
   'opportunity.moveStage': moveStage.execute,
   'opportunity.qualify': qualify.execute,
+  'opportunity.reactivate': reactivate.execute,
 };
 
 export class Opportunity implements INodeType {
@@ -50,6 +54,7 @@ export class Opportunity implements INodeType {
       ...moveStage.description,
       ...qualify.description,
       ...close.description,
+      ...reactivate.description,
       ...recordConsultation.description,
       ...logActivity.description,
       ...lockOffer.description,

@@ -24,7 +24,10 @@ export const resources: INodeProperties[] = [
   operations('booking', [{ name: 'Apply Again', value: 'applyAgain', action: 'Apply a booking again', description: 'Apply a booking that was refused, from its stored bytes' }], 'applyAgain'),
   operations(
     'consultation',
-    [{ name: 'Record', value: 'record', action: 'Record a consultation', description: 'Store the notes of the five-part agenda; completes the appointment, and closes the opportunity when it is lost' }],
+    [
+      { name: 'Alert Overdue', value: 'alertOverdue', action: 'Alert overdue consultations', description: 'Tell, once each, of consultations without notes on their day and of those that led to no payment, follow-up or close; for a schedule' },
+      { name: 'Record', value: 'record', action: 'Record a consultation', description: 'Store the notes of the five-part agenda; completes the appointment, and closes the opportunity when it is lost' },
+    ],
     'record',
   ),
   operations('offer', [{ name: 'Create and Lock', value: 'lock', action: 'Create and lock an offer', description: 'Make an offer from the catalogue with locked terms; the first one moves the opportunity to PROPOSAL_SENT' }], 'lock'),
@@ -37,6 +40,7 @@ export const resources: INodeProperties[] = [
       { name: 'Mark Lost', value: 'markLost', action: 'Mark an opportunity lost', description: 'Close it as lost, with its reason' },
       { name: 'Move Stage', value: 'moveStage', action: 'Move an opportunity to a stage', description: 'Move it by the stage gates; a refusal says everything that is missing' },
       { name: 'Qualify', value: 'qualify', action: 'Qualify an opportunity', description: 'Store the answers of the qualification checklist; moves to QUALIFIED when nothing is missing' },
+      { name: 'Reactivate', value: 'reactivate', action: 'Reactivate a lost opportunity', description: 'Take a lost client back to nurture: the loss stays on record, a new score may make a new opportunity' },
     ],
     'get',
   ),

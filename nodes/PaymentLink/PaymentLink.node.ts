@@ -3,11 +3,16 @@ import { type IExecuteFunctions, type INodeExecutionData, type INodeType, type I
 import { ACCOUNT_CREDENTIAL, openAccount } from '../shared';
 import { OPERATION_SUBTITLE } from '../shared/subtitles';
 import * as create from './actions/create.operation';
+import * as decideException from './actions/decide-exception.operation';
 import * as expireDue from './actions/expire-due.operation';
 import * as expire from './actions/expire.operation';
+import * as financeReport from './actions/finance-report.operation';
+import * as matchPayment from './actions/match-payment.operation';
+import * as reconcile from './actions/reconcile.operation';
+import * as recoverDue from './actions/recover-due.operation';
 import * as status from './actions/status.operation';
 
-const operations = { create, expire, expireDue, status };
+const operations = { create, decideException, expire, expireDue, financeReport, matchPayment, reconcile, recoverDue, status };
 
 export class PaymentLink implements INodeType {
   description: INodeTypeDescription = {
@@ -17,12 +22,12 @@ export class PaymentLink implements INodeType {
     group: ['transform'],
     version: 1,
     subtitle: OPERATION_SUBTITLE,
-    description: 'Make a Stripe payment link for a locked offer, end it, or see where the payment stands',
+    description: 'Make a Stripe payment link for a locked offer, follow its payment, and reconcile Stripe with the paid deals',
     defaults: { name: 'Payment Link' },
     usableAsTool: true,
     inputs: [NodeConnectionTypes.Main],
     outputs: [NodeConnectionTypes.Main],
-    credentials: [ACCOUNT_CREDENTIAL, { name: 'salesOsStripeApi', displayName: 'Sales OS Stripe', required: true, displayOptions: { show: { operation: ['create', 'expire', 'expireDue'] } } }],
+    credentials: [ACCOUNT_CREDENTIAL, { name: 'salesOsStripeApi', displayName: 'Sales OS Stripe', required: true, displayOptions: { show: { operation: ['create', 'expire', 'expireDue', 'reconcile'] } } }],
     properties: [
       {
         displayName: 'Operation',
@@ -38,6 +43,12 @@ export class PaymentLink implements INodeType {
             description: 'Make a link for one payment of the locked offer and move the opportunity to PAYMENT_PENDING; a link that is active already is given again',
           },
           {
+            name: 'Decide Exception',
+            value: 'decideException',
+            action: 'Decide on a payment exception',
+            description: 'Put a manager’s decision on a wrong amount, double payment or dispute on record',
+          },
+          {
             name: 'Expire',
             value: 'expire',
             action: 'Expire a payment link',
@@ -50,6 +61,30 @@ export class PaymentLink implements INodeType {
             description: 'End every link of the firm whose days are over; for a schedule',
           },
           {
+            name: 'Finance Report',
+            value: 'financeReport',
+            action: 'Make a finance report',
+            description: 'Paid deals against open cases, the week’s exceptions, or revenue signals, as items, CSV and a page',
+          },
+          {
+            name: 'Match Payment',
+            value: 'matchPayment',
+            action: 'Match a payment to an opportunity',
+            description: 'Give money that found no opportunity to the one it belongs to',
+          },
+          {
+            name: 'Reconcile',
+            value: 'reconcile',
+            action: 'Reconcile Stripe with paid deals',
+            description: 'Compare Stripe with the paid deals of a period to the minor unit, and apply what never arrived',
+          },
+          {
+            name: 'Recover Due',
+            value: 'recoverDue',
+            action: 'Get failed payments whose link is due again',
+            description: 'Give out the links to send again after a failed payment, at most three times each, after a cool-off; for a schedule',
+          },
+          {
             name: 'Status',
             value: 'status',
             action: 'Get the payment status of an opportunity',
@@ -58,8 +93,13 @@ export class PaymentLink implements INodeType {
         ],
       },
       ...create.description,
+      ...decideException.description,
       ...expire.description,
       ...expireDue.description,
+      ...financeReport.description,
+      ...matchPayment.description,
+      ...reconcile.description,
+      ...recoverDue.description,
       ...status.description,
     ],
   };

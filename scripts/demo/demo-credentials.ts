@@ -10,7 +10,7 @@ export const FORM_USERS = [
 ] as const;
 
 /** The demo firm's credentials, as an admin would enter them under n8n's Credentials. */
-export function demoCredentials(secrets: PlaygroundSecrets, stripeUrl: string): CredentialFile[] {
+export function demoCredentials(secrets: PlaygroundSecrets, stripeUrl: string, opsUrl = 'http://127.0.0.1:9/ops'): CredentialFile[] {
   return [
     { id: 'sosAccount000001', name: 'Sales OS Account', type: 'salesOsAccountApi', data: { ...DEMO_ACCOUNT } },
     {
@@ -32,6 +32,12 @@ export function demoCredentials(secrets: PlaygroundSecrets, stripeUrl: string): 
       name: 'Sales OS Stripe',
       type: 'salesOsStripeApi',
       data: { secretKey: secrets.stripe_secret_key, baseUrl: stripeUrl },
+    },
+    {
+      id: 'sosOps0000000001',
+      name: 'Sales OS Case Ops',
+      type: 'salesOsOpsApi',
+      data: { url: opsUrl, signing_secrets: secrets.ops_signing_secret, token: '' },
     },
 ...FORM_USERS.map(({ id, name, user }) => ({ id, name, type: 'httpBasicAuth', data: { user, password: secrets.forms_password } })),
   ];

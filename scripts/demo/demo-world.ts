@@ -74,4 +74,4 @@ function stateOf(story: LeadStory | undefined): string {
 }
 
 /** The last part of each trigger's path. */
-const PATHS: Readonly<Record<string, string>> = { leadIntakeTrigger: 'lead', bookingEventTrigger: 'calendly', paymentEventTrigger: 'stripe' };
+const PATHS: Readonly<Record<string, string>> = { leadIntakeTrigger: 'lead', bookingEventTrigger: 'calendly', paymentEventTrigger: 'stripe', caseOpsTrigger: 'case-ops' };

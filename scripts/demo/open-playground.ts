@@ -24,16 +24,18 @@ export interface PlaygroundOptions {
   readonly folder: string;
   readonly port: number;
   readonly progress: (step: string) => void;
+  /** Where handoffs are posted; nowhere without it: the demo's case ops answer by form. */
+  readonly opsUrl?: string;
 }
 
 const OWNER_EMAIL = 'owner@example.com';
 
 /** Brings up n8n with the pack, the templates and the demo firm's credentials, and a stand-in for Stripe beside it. */
-export async function openPlayground({ folder, port, progress }: PlaygroundOptions): Promise<Playground> {
+export async function openPlayground({ folder, port, progress, opsUrl }: PlaygroundOptions): Promise<Playground> {
   const secrets = playgroundSecrets(folder);
   const owner = { email: OWNER_EMAIL, password: secrets.owner_password };
   const stripe = await startFakeStripe({ port: port + 2, secretKey: secrets.stripe_secret_key, webhookSecret: secrets.stripe_webhook_secret, liveMode: false });
-  const credentials = demoCredentials(secrets, stripe.url);
+  const credentials = demoCredentials(secrets, stripe.url, opsUrl);
   const templates = readyTemplates(builtNodeTypes(), credentials);
   const own = credentials.filter(({ type }) => type === 'salesOsAccountApi').map(eventLogWorkflow);
   const workflows = [...templates, ...own];

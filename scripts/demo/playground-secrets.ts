@@ -14,6 +14,7 @@ export interface PlaygroundSecrets {
   readonly calendly_signing_key: string;
   readonly stripe_webhook_secret: string;
   readonly stripe_secret_key: string;
+  readonly ops_signing_secret: string;
   /** Of the users that the templates' forms ask for. */
   readonly forms_password: string;
 }
@@ -33,6 +34,7 @@ function generate(): PlaygroundSecrets {
     calendly_signing_key: text(),
     stripe_webhook_secret: `whsec_${randomBytes(24).toString('hex')}`,
     stripe_secret_key: `sk_test_${randomBytes(12).toString('hex')}`,
+    ops_signing_secret: `whsec_${randomBytes(24).toString('base64')}`,
     forms_password: text(),
   };
 }

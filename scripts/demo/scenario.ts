@@ -31,7 +31,7 @@ const STRONG = {
   'Are your documents ready?': 'Partially',
 };
 /** What the handoff to case ops needs besides: the program and the language (P11.4). */
-const REFERRED = {
+export const REFERRED = {
   ...STRONG,
   'Which program are you interested in?': 'Express Entry',
   'Preferred language': 'English',
@@ -51,7 +51,7 @@ const QUALIFICATION = {
   language: 'en',
 };
 
-const NOTES = {
+export const NOTES = {
   context_goals: 'Wants permanent residence with the family before the next school year.',
   situation: 'Engineer, eight years of experience, English test taken; no refusals.',
   pathway_options: 'Express Entry now, or a provincial nomination first: safer, some months longer.',
@@ -63,7 +63,7 @@ const NOTES = {
 };
 
 /** From the SQL to a payment link in the client's hands: the same for everybody who comes that far. */
-function toPaymentLink(person: Person): DemoStep[] {
+export function toPaymentLink(person: Person): DemoStep[] {
   return [
     until('it is an SQL with an owner', ({ opportunity_id, events }) => opportunity_id !== null && events.includes('OwnerAssigned')),
     fillsInForm('the setter logs a call', /setter-desk\/Log a contact/, 'setter', { kind: 'call', outcome: 'connected', summary: 'Reached at once.' }),

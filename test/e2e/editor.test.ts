@@ -13,7 +13,7 @@ const secrets = {
   encryption_key: 'test',
   owner_password: secret,
   google_key: secret,
-  website_token: secret, meta_app_secret: 'x', meta_verify_token: 'x', linkedin_client_secret: 'x',
+  website_token: secret, meta_app_secret: 'x', meta_verify_token: 'x', linkedin_client_secret: 'x', ops_signing_secret: 'x',
   calendly_signing_key: secret,
   stripe_webhook_secret: `whsec_${secret}`,
   stripe_secret_key: `sk_test_${secret}`,

@@ -22,12 +22,19 @@ const TRIED: Readonly<Record<string, Arguments>> = {
   'dead-letters.listDeadLetters': () => [{ status: 'dead' satisfies DeadLetter['status'], limit: 50 }],
   'dead-letters.listStuckDeliveries': () => [{ status: 'rejected', limit: 50 }],
   'explain-owner.explainOwners': (ours) => [[{ opportunity_id: ours('opportunities.id'), role: 'setter' }]],
+  'finance-reports.caseReconciliation': () => [{ ...range, at }],
+  'finance-reports.weeklyExceptions': () => [{ ...range, at }],
+  'finance-reports.revenueSignals': () => [range],
+  'finance-reports.reportFirm': () => [at],
   'find-deliveries.findDeliveries': (ours) => [{ ...range, sources: [ours('raw_deliveries.source')], status: null, limit: 50 }],
+  'handoff-desk.handoffQueue': () => [{ status: 'triggered', limit: 50 }],
+  'handoff-desk.measureHandoffs': () => [range],
   'opportunity.getOpportunities': (ours) => [[ours('opportunities.id')], at],
   'opportunity.listOpportunities': () => [{ limit: 50 }, at],
   'opportunity.opportunityChoices': () => [at],
   'payment-status.paymentMode': () => [at],
   'payment-status.paymentStatus': (ours) => [[ours('opportunities.id')]],
+  'read-contested-intents.readContestedIntents': () => [],
   'read-timers.readTimers': (ours) => [[{ opportunity_id: ours('opportunities.id'), lead_id: ours('leads.id') }], { statuses: ['pending'], lock: false }],
   'settings-versions.settingsVersions': () => [{ at, limit: 50 }],
   'settings-versions.settingsDocument': () => [{ version: 1, at }],
@@ -35,7 +42,7 @@ const TRIED: Readonly<Record<string, Arguments>> = {
   'try-rules.tryRulesOn': () => [{ trials: [{ text: 'study permit', question: null, at }], drafts: [], at }],
 };
 /** Their results say nothing of any row of the seed, so that only the other firm's call can be judged. */
-const SILENT = ['payment-status.paymentMode', 'settings-versions.settingsDocument', 'try-rules.tryRulesOn'];
+const SILENT = ['finance-reports.caseReconciliation', 'finance-reports.reportFirm', 'finance-reports.weeklyExceptions', 'handoff-desk.measureHandoffs', 'payment-status.paymentMode', 'read-contested-intents.readContestedIntents', 'settings-versions.settingsDocument', 'try-rules.tryRulesOn'];
 
 type Query = (...args: unknown[]) => unknown;
 

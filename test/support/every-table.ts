@@ -26,6 +26,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'activities.channel': 'call',
   'activities.outcome': 'connected',
   'payments.status': 'PAYMENT_PENDING',
+  'ops_deliveries.status': 'delivered',
   'consents.channel': 'email',
   'consents.purpose': 'service',
   'dead_letters.status': 'dead',
@@ -41,6 +42,7 @@ const POINTERS: Readonly<Record<string, readonly [table: string, column: string]
 /** JSON whose reader expects a shape; every other object names its account. */
 const DOCUMENTS: Readonly<Record<string, string>> = {
   'firm_settings.document': '{}',
+  'payments.exception_decision': '{"decision":"refused","exceptions":["x"],"by":"mia","at":"2026-03-02T15:00:00Z","reason":"x"}',
   'receipts.inputs': '{"request":{"role":"setter"},"entry":0}',
 };
 const TRUE = new Set(['active', 'by_human']);

@@ -27,6 +27,10 @@ export interface FakeStripe {
   readonly events: readonly StripeEventJson[];
   /** Calls of the API so far. */
   readonly requests: readonly ApiRequest[];
+  /** Pays the firm out in this currency (lower case), at this rate. */
+  settleIn(currency: string, rate: number): void;
+  /** An object as the API would show it. */
+  object(id: string): Record<string, unknown> | undefined;
   /** The next calls fail in these ways, one each. */
   fail(...faults: Fault[]): void;
   /** The bytes and headers that Stripe would send. */
@@ -50,6 +54,8 @@ export async function startFakeStripe(options: FakeStripeOptions): Promise<FakeS
     checkout,
     events: state.events,
     requests: api.requests,
+    settleIn: (currency, rate) => void (state.settlement = { currency, rate }),
+    object: (id) => state.find(id),
     fail: (...faults) => void api.faults.push(...faults),
     sign: (event, overrides) => signedDelivery(event, signing(overrides)),
     deliver: async (url, events, overrides) => {

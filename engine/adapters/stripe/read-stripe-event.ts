@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { parseOrThrow } from '../../core/parse';
 import { type PaymentEvent, paymentEvent, type ProviderEvent } from '../../core/payment';
 import { fromStripeAmount } from './stripe-amounts';
+import { disputeStatus } from './stripe-statement';
 import { chargeObject, disputeObject, idOf, intentObject, type Metadata, sessionObject } from './stripe-objects';
 
 /** The outside of every Stripe event. */
@@ -83,12 +84,6 @@ function readRefunded(object: unknown, type: string) {
 function readDispute(object: unknown, type: string) {
   const dispute = parseOrThrow(disputeObject, object, 'STRIPE_EVENT_INVALID', `The Stripe event ${type}`);
   return { kind: 'disputed', ...idsOf(dispute.metadata), intent_id: idOf(dispute.payment_intent), dispute_id: dispute.id, dispute_status: disputeStatus(dispute.status) };
-}
-
-/** An inquiry counts as open until it is closed: a case should not open on contested money. */
-function disputeStatus(status: string): 'open' | 'won' | 'lost' {
-  if (status === 'lost') return 'lost';
-  return ['won', 'warning_closed', 'prevented'].includes(status) ? 'won' : 'open';
 }
 
 function readSession(object: unknown, type: string) {

@@ -1,10 +1,11 @@
 import type Stripe from 'stripe';
 
 import { DomainError } from '../../core/errors';
-import { toDecimal } from '../../core/money';
+import { chargeGap } from '../../core/money';
 import type { PaymentGateway, PaymentLinkRequest, PaymentSettings, ProviderLink } from '../../core/payment';
 import { toStripeAmount } from './stripe-amounts';
 import { callStripe, isMissing } from './stripe-errors';
+import { assertKeyMode, modeMismatch } from './stripe-mode';
 import { type StripeAccess, stripeClient } from './stripe-sdk';
 
 const INACTIVE_MESSAGE = 'This payment link is no longer valid. Please ask us for a new one.';
@@ -28,10 +29,9 @@ export function stripeGateway(access: StripeAccess, mode: PaymentSettings['mode'
 
 function linkParams(request: PaymentLinkRequest): Stripe.PaymentLinkCreateParams {
   const { amount_minor, currency, title, redirect_url } = request;
+  const gap = chargeGap(amount_minor, currency);
   const unit_amount = toStripeAmount(amount_minor, currency);
-  if (unit_amount === null) {
-    throw new DomainError('AMOUNT_NOT_CHARGEABLE', `Stripe cannot charge ${toDecimal(amount_minor, currency)} ${currency} exactly; round the price (three-decimal currencies to a last digit of 0).`);
-  }
+  if (gap !== null || unit_amount === null) throw new DomainError('AMOUNT_NOT_CHARGEABLE', `Stripe cannot take this price: ${gap}.`, [{ field: 'price_minor', message: gap ?? '' }]);
   const metadata = { ...request.metadata };
   return {
     line_items: [{ quantity: 1, price_data: { currency: currency.toLowerCase(), unit_amount, product_data: { name: title } } }],
@@ -51,15 +51,6 @@ async function checkedLink(client: Stripe, link: Stripe.PaymentLink, mode: Payme
     throw modeMismatch(link.livemode ? 'live' : 'test', mode);
   }
   return { link_id: link.id, link_url: link.url, live_mode: link.livemode };
-}
-
-function assertKeyMode(secretKey: string, mode: PaymentSettings['mode']): void {
-  const told = /^[sr]k_(live|test)_/.exec(secretKey.trim())?.[1];
-  if (told !== undefined && told !== mode) throw modeMismatch(told, mode);
-}
-
-function modeMismatch(told: string, mode: PaymentSettings['mode']): DomainError {
-  return new DomainError('STRIPE_MODE_MISMATCH', `The Stripe credential holds a ${told} key and the firm works in ${mode} mode: use a ${mode} key, or set payment.mode to '${told}' in Firm Settings.`);
 }
 
 async function endLink(client: Stripe, linkId: string): Promise<void> {

@@ -6,7 +6,7 @@ const metadata = z.record(z.string()).nullish().transform((value) => value ?? {}
 export type Metadata = z.output<typeof metadata>;
 
 /** A reference that Stripe may have expanded into the object. */
-const reference = z.union([z.string(), z.object({ id: z.string() })]).nullish();
+export const reference = z.union([z.string(), z.object({ id: z.string() })]).nullish();
 const amount = z.number().int();
 const currency = z.string().length(3);
 

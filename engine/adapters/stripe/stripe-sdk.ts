@@ -20,7 +20,7 @@ export function loadStripe(): typeof Stripe {
 }
 
 /** A client of Stripe's API. @throws DomainError `STRIPE_CREDENTIAL_INVALID` */
-export function stripeClient({ secretKey, baseUrl }: StripeAccess): Stripe {
+export function stripeClient({ secretKey, baseUrl }: StripeAccess, retries = RETRIES): Stripe {
   const { protocol, hostname, port } = parseBaseUrl(baseUrl);
   if (!secretKey.trim()) throw new DomainError('STRIPE_CREDENTIAL_INVALID', 'The Stripe credential has no secret key: paste one from Stripe → Developers → API keys.');
   const StripeClient = loadStripe();
@@ -29,7 +29,7 @@ export function stripeClient({ secretKey, baseUrl }: StripeAccess): Stripe {
     host: hostname,
     port,
     timeout: TIMEOUT_MS,
-    maxNetworkRetries: RETRIES,
+    maxNetworkRetries: retries,
     telemetry: false,
     appInfo: { name: 'n8n-nodes-sales-os' },
   });

@@ -9,7 +9,9 @@ import type { Stage } from '../../core/model';
 import type { ActingParty } from '../../core/opportunity';
 import { appendEvents, type CaseOpensTable, json, newId, saveReceipts, type Tx, writeAudit } from '../../store';
 import { actorOf } from '../acting-parties';
+import type { Pipeline } from '../load-pipeline';
 import { startClocks, tellClocks } from '../payments/event-clocks';
+import { queueCaseOpens } from './ops-deliveries';
 
 export interface BuiltHandoff {
   readonly kind: 'built';
@@ -36,7 +38,7 @@ interface Version extends BuiltHandoff {
 }
 
 /** Writes payload, record, event, receipt and audit entry of each version, each in one statement for the batch. */
-export async function writeHandoffs(tx: Tx, built: readonly BuiltHandoff[], settingsVersion: number, at: Date): Promise<void> {
+export async function writeHandoffs(tx: Tx, built: readonly BuiltHandoff[], { settings, settings_version }: Pipeline, at: Date): Promise<void> {
   if (built.length === 0) return;
   const versions = built.map((each): Version => ({ ...each, case_open_id: each.previous?.id ?? newId(), payload_id: newId(), version: (each.previous?.payload_version ?? 0) + 1 }));
   await tx.db.insertInto('handoff_payloads').values(versions.map((each) => payloadRow(tx, each, at))).execute();
@@ -54,8 +56,9 @@ export async function writeHandoffs(tx: Tx, built: readonly BuiltHandoff[], sett
     )
     .execute();
   await tellClocks(tx, await appendEvents(tx, versions.map((each) => triggeredEvent(each, at)), at), at);
+  if (settings.handoff.delivery === 'api') await queueCaseOpens(tx, versions, at);
   await startClocks(tx, 'OpsValidation', versions.map(({ opportunity_id, version }) => ({ opportunity_id, occurrence: `v${version}` })), at);
-  await saveReceipts(tx, versions.map((each) => receipt(each.opportunity_id, settingsVersion, { payload_sha256: each.payload_sha256 }, { complete: true, version: each.version }, [], at)));
+  await saveReceipts(tx, versions.map((each) => receipt(each.opportunity_id, settings_version, { payload_sha256: each.payload_sha256 }, { complete: true, version: each.version }, [], at)));
   await writeAudit(tx, versions.map((each) => ({ at, actor: actorOf(each.party), action: 'handoff_built', subject_kind: 'case_open', subject_id: each.case_open_id, after: { payload_version: each.version, payload_sha256: each.payload_sha256 } })));
 }
 

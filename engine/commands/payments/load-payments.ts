@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 
-import { decidePayment, factsOf, type PaymentEvent, paymentEvent, type PaymentOutcome } from '../../core/payment';
-import type { PaymentsTable, Tx } from '../../store';
+import { acceptedExceptions, decidePayment, factsOf, type PaymentEvent, paymentEvent, type PaymentOutcome, type PaymentSettings } from '../../core/payment';
+import { currentSettings, type PaymentsTable, type Tx } from '../../store';
 
 /** A payment row with what its events amount to. */
 export interface LoadedPayment {
@@ -16,8 +16,9 @@ interface StoredEvent {
 }
 
 /** Payments of the opportunities, oldest first, locked, each folded from its applied events. Lock the opportunities first. */
-export async function loadPayments(tx: Tx, opportunityIds: readonly string[]): Promise<LoadedPayment[]> {
+export async function loadPayments(tx: Tx, opportunityIds: readonly string[], at: Date): Promise<LoadedPayment[]> {
   if (opportunityIds.length === 0) return [];
+  const { settings } = await currentSettings(tx, at);
   const rows = await tx.db
     .selectFrom('payments')
     .selectAll()
@@ -28,7 +29,7 @@ export async function loadPayments(tx: Tx, opportunityIds: readonly string[]): P
     .forUpdate()
     .execute();
   const events = await eventsOf(tx, rows.map(({ id }) => id));
-  return rows.map((row) => loadedOf(row, events.get(row.id) ?? []));
+  return rows.map((row) => loadedOf(row, events.get(row.id) ?? [], settings.payment));
 }
 
 async function eventsOf(tx: Tx, paymentIds: readonly string[]): Promise<Map<string, StoredEvent[]>> {
@@ -47,8 +48,9 @@ async function eventsOf(tx: Tx, paymentIds: readonly string[]): Promise<Map<stri
   return byPayment;
 }
 
-function loadedOf(row: Selectable<PaymentsTable>, stored: readonly StoredEvent[]): LoadedPayment {
-  const terms = { amount_minor: row.amount_minor, currency: row.currency, link_sent: row.link_id !== null };
+function loadedOf(row: Selectable<PaymentsTable>, stored: readonly StoredEvent[], { exception_policy }: PaymentSettings): LoadedPayment {
+  const accepted = acceptedExceptions(row.exception_decision, exception_policy);
+  const terms = { amount_minor: row.amount_minor, currency: row.currency, link_sent: row.link_id !== null, accepted };
   const outcome = decidePayment(terms, factsOf(stored.map(({ event }) => event)));
   return { row, outcome, verified_by: proofOf(outcome, stored) };
 }

@@ -18,7 +18,7 @@ export function paymentDrafts({ row, outcome, verified_by }: LoadedPayment, acto
   }
   if (outcome.status === 'FAILED' && outcome.last_failure) {
     const { at: occurred_at, reason } = outcome.last_failure;
-    drafts.push({ ...common, type: 'PaymentFailed', occurred_at, key: `payment-failed:${payment_id}:${outcome.failure_count}`, data: { ...data, reason } });
+    drafts.push({ ...common, type: 'PaymentFailed', occurred_at, key: `payment-failed:${payment_id}:${outcome.failure_count}`, data: { ...data, reason, failure_count: outcome.failure_count } });
   }
   if (outcome.was_paid && outcome.refunded_minor > 0) {
     const key = `payment-refunded:${payment_id}:${outcome.refunded_minor}`;

@@ -4,6 +4,7 @@ import type { EventDraft } from '../../core/events';
 import type { Actor, PaymentState, Stage } from '../../core/model';
 import { opportunityPaymentState } from '../../core/payment';
 import { appendEvents, type AuditDraft, type Tx, writeAudit } from '../../store';
+import { requestStops } from '../handoffs/request-stops';
 import { recordIn } from '../load-pipeline';
 import { tellClocks } from './event-clocks';
 import { loadPayments, type LoadedPayment } from './load-payments';
@@ -23,7 +24,7 @@ export interface SettledOpportunity {
  * Running it again changes nothing. The caller holds the opportunities' locks.
  */
 export async function settlePayments(tx: Tx, opportunityIds: readonly string[], actor: Actor, at: Date): Promise<Map<string, SettledOpportunity>> {
-  const loaded = await loadPayments(tx, opportunityIds);
+  const loaded = await loadPayments(tx, opportunityIds, at);
   const changed = loaded.filter(isChanged);
   await updatePayments(tx, changed, at);
   const states = await updateStates(tx, opportunityIds, loaded);
@@ -31,6 +32,7 @@ export async function settlePayments(tx: Tx, opportunityIds: readonly string[], 
   const events = await appendEvents(tx, [...loaded.flatMap((payment) => paymentDrafts(payment, actor, at)), ...heldTwice(loaded, actor, at)], at);
   await tellClocks(tx, events, at);
   const pipeline = await movePaid(tx, opportunityIds, loaded, actor, at);
+  await requestStops(tx, loaded, pipeline.settings, actor, at);
   return new Map(
     opportunityIds.map((opportunity_id) => {
       const { prospect_id, lead_id, facts } = recordIn(pipeline, opportunity_id);
@@ -49,6 +51,8 @@ function rowOf({ row, outcome, verified_by }: LoadedPayment) {
     verified_by: outcome.was_paid ? verified_by : null,
     refunded_minor: outcome.refunded_minor,
     link_active: row.link_active && !outcome.link_used,
+    failure_count: outcome.failure_count,
+    last_failed_at: outcome.last_failure?.at ?? null,
     reason: outcome.exceptions.join('; ') || (outcome.status === 'FAILED' ? (outcome.last_failure?.reason ?? null) : null),
   };
 }
@@ -63,6 +67,8 @@ function isChanged(payment: LoadedPayment): boolean {
     row.verified_by !== next.verified_by ||
     row.refunded_minor !== next.refunded_minor ||
     row.link_active !== next.link_active ||
+    row.failure_count !== next.failure_count ||
+    row.last_failed_at?.getTime() !== next.last_failed_at?.getTime() ||
     row.reason !== next.reason
   );
 }
@@ -71,9 +77,10 @@ async function updatePayments(tx: Tx, changed: readonly LoadedPayment[], at: Dat
   if (changed.length === 0) return;
   await sql`
     update salesos.payments p set status = n.status, provider_payment_id = n.provider_payment_id, paid_at = n.paid_at,
-      verified_by = n.verified_by, refunded_minor = n.refunded_minor, link_active = n.link_active, reason = n.reason, updated_at = ${at}
+      verified_by = n.verified_by, refunded_minor = n.refunded_minor, link_active = n.link_active, reason = n.reason,
+      failure_count = n.failure_count, last_failed_at = n.last_failed_at, updated_at = ${at}
     from jsonb_to_recordset(${JSON.stringify(changed.map(rowOf))}::jsonb) as n(id uuid, status text, provider_payment_id text,
-      paid_at timestamptz, verified_by text, refunded_minor bigint, link_active boolean, reason text)
+      paid_at timestamptz, verified_by text, refunded_minor bigint, link_active boolean, reason text, failure_count integer, last_failed_at timestamptz)
     where p.account_id = ${tx.accountId} and p.id = n.id`.execute(tx.db);
 }
 

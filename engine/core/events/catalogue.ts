@@ -79,11 +79,23 @@ export const EVENT_SCHEMAS = {
   AppointmentCancelled: appointment,
   AppointmentCompleted: appointment,
   AppointmentNoShow: appointment,
+  /** P9.1: the notes of a consultation were not stored on its day. */
+  ConsultationNotesOverdue: appointment.extend({ closer_id: userId.nullable() }),
+  /** P9.1: a consultation that ended in none of its three ends: nothing to pay, a follow-up that passed. */
+  ConsultationUndecided: opportunity.extend({ decision: z.enum(['pay', 'follow_up']), consultation_at: instant, closer_id: userId.nullable(), reason: z.string() }),
+  /** A lost client is taken up again: back to nurture, where a new score may make a new opportunity. */
+  OpportunityReactivated: opportunity.extend({ prospect_id: recordId, lead_id: recordId, loss_reason: z.string().nullable() }),
   OfferLocked: offer.extend({ price_minor: minorUnits, currency: currencyCode, terms_version: z.string() }),
   PaymentLinkSent: payment.extend({ expires_at: instant }),
   PaymentLinkExpired: payment,
   PaymentSucceeded: payment.extend({ paid_at: instant, verified_by: z.enum(['webhook', 'api']) }),
-  PaymentFailed: payment.extend({ reason: z.string() }),
+  PaymentFailed: payment.extend({
+    reason: z.string(),
+    /** Failures of this payment so far, this one counted: after the first the closer steps in (P10.6). */
+    failure_count: z.number().int().default(1),
+  }),
+  PaymentLinkResent: payment.extend({ attempt: z.number().int(), most_attempts: z.number().int() }),
+  PaymentRecoveryExhausted: payment.extend({ reason: z.string().nullable(), failure_count: z.number().int() }),
   PaymentRefunded: payment.extend({ refunded_minor: minorUnits }),
   PaymentException: z.object({
     opportunity_id: recordId.nullable(),
@@ -91,10 +103,15 @@ export const EVENT_SCHEMAS = {
     state: z.enum(PAYMENT_STATES),
     reason: z.string(),
   }),
+  PaymentExceptionDecided: opportunity.extend({ payment_id: recordId, decision: z.enum(['accepted', 'refused']), decided_by: userId, reason: z.string() }),
   CaseOpenTriggered: caseOpen,
   CaseOpenResubmitted: caseOpen,
   CaseOpenRejected: caseOpen.extend({ reason: z.string() }),
   CaseOpenedConfirmed: caseOpen.extend({ opened_at: instant, ops_reference: z.string().nullable() }),
+  /** Money of a case that ops have, or are opening, went back or is contested: stop and ask sales. */
+  CaseStopRequested: caseOpen.extend({ payment_id: recordId, reason: z.string() }),
+  /** The ops system could not be reached for so long that a person must look. */
+  OpsDeliveryDead: caseOpen.extend({ delivery_id: recordId, error: z.string() }),
   HandoffIncomplete: opportunity.extend({ missing: z.array(z.string()) }),
   SLA_Breach_AutomatedFirstResponse: slaBreach,
   SLA_Breach_FirstHumanAttempt: slaBreach,

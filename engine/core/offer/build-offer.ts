@@ -1,6 +1,6 @@
 import { DomainError, describeProblems, type Problem } from '../errors';
-import { currencyDigits, formatMoney, parseMoney } from '../money';
-import type { OffersSettings, OfferPackage } from './settings';
+import { chargeGap, currencyDigits, formatMoney, parseMoney } from '../money';
+import { OFFER_DAYS, type OfferPackage, type OffersSettings } from './settings';
 
 /** P9.4, P10.4: what a locked offer fixes. `price_minor` is whole minor units of `currency`. */
 export interface LockedOffer {
@@ -30,20 +30,18 @@ export interface OfferRequest {
 }
 
 const DAY_MS = 86_400_000;
-/** Stripe's largest amount in any currency; beyond it no link could be made. */
-const LARGEST_MINOR = 99_999_999;
 
 /**
  * PY-01: builds the offer from the catalogue and locks its terms, or says everything that keeps it from being locked.
- * Throws `UNKNOWN_PACKAGE`, `OFFER_NOT_LOCKABLE`, or what parseMoney throws.
+ * Throws `UNKNOWN_PACKAGE`, or `OFFER_NOT_LOCKABLE` with every gap.
  * @param firmCurrency for packages without a currency of their own
  */
 export function buildOffer(request: OfferRequest, settings: OffersSettings, firmCurrency: string): LockedOffer {
   const sold = findPackage(request.package_code, settings);
   const currency = sold.currency ?? firmCurrency;
-  const asked = request.price === null ? null : parseMoney(request.price, currency);
-  const price = asked ?? sold.price_minor;
-  const problems = [...packageGaps(sold, currency, price), ...discountGaps(request, asked, sold, currency)];
+  const asked = readPrice(request.price, currency);
+  const price = asked.amount_minor ?? sold.price_minor;
+  const problems = [...packageGaps(sold), ...(asked.gaps.length > 0 ? asked.gaps : priceGaps(sold, currency, price)), ...dayGaps(request), ...discountGaps(request, asked.amount_minor, sold, currency)];
   if (price === null || problems.length > 0) {
     throw new DomainError('OFFER_NOT_LOCKABLE', `Offer ${sold.code} cannot be locked: ${describeProblems(problems)}`, problems);
   }
@@ -67,22 +65,36 @@ function findPackage(code: string, { packages }: OffersSettings): OfferPackage {
   throw new DomainError('UNKNOWN_PACKAGE', `Package '${code}' is not in the offer catalogue; allowed: ${allowed.join(', ') || 'none (Firm Settings, offers.packages)'}`);
 }
 
-function packageGaps(sold: OfferPackage, currency: string, price: number | null): Problem[] {
-  const problems: Problem[] = [];
-  if (!sold.active) problems.push({ field: 'package_code', message: `'${sold.code}' is no longer sold` });
-  if (price === null) problems.push({ field: 'price_minor', message: `${sold.code} has no price; set offers.packages[].price_minor in Firm Settings` });
-  else if (price <= 0 || price > LARGEST_MINOR) {
-    problems.push({ field: 'price', message: `${price} minor units of ${currency} are not allowed; from 1 to ${LARGEST_MINOR}` });
+/** The price that a person asked for; a price that cannot be read is one gap among the others. */
+function readPrice(price: string | null, currency: string): { amount_minor: number | null; gaps: Problem[] } {
+  if (price === null || currencyDigits(currency) === null) return { amount_minor: null, gaps: [] };
+  try {
+    return { amount_minor: parseMoney(price, currency), gaps: [] };
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return { amount_minor: null, gaps: [{ field: 'price', message: error.message }] };
   }
-  if (currencyDigits(currency) === null) problems.push({ field: 'currency', message: `'${currency}' is not an active ISO 4217 currency` });
-  return problems;
 }
 
-function discountGaps({ may_discount, reason, valid_days }: OfferRequest, asked: number | null, sold: OfferPackage, currency: string): Problem[] {
+function packageGaps(sold: OfferPackage): Problem[] {
+  return sold.active ? [] : [{ field: 'package_code', message: `'${sold.code}' is no longer sold` }];
+}
+
+function priceGaps(sold: OfferPackage, currency: string, price: number | null): Problem[] {
+  if (currencyDigits(currency) === null) return [{ field: 'currency', message: `'${currency}' is not an active ISO 4217 currency` }];
+  if (price === null) return [{ field: 'price_minor', message: `${sold.code} has no price; set offers.packages[].price_minor in Firm Settings` }];
+  const gap = chargeGap(price, currency);
+  return gap === null ? [] : [{ field: 'price', message: gap }];
+}
+
+function dayGaps({ valid_days }: OfferRequest): Problem[] {
+  const { min, max } = OFFER_DAYS;
+  if (valid_days === null || (Number.isInteger(valid_days) && valid_days >= min && valid_days <= max)) return [];
+  return [{ field: 'valid_days', message: `${valid_days} is not allowed; give ${min} to ${max} whole days` }];
+}
+
+function discountGaps({ may_discount, reason }: OfferRequest, asked: number | null, sold: OfferPackage, currency: string): Problem[] {
   const problems: Problem[] = [];
-  if (valid_days !== null && (!Number.isInteger(valid_days) || valid_days < 1 || valid_days > 365)) {
-    problems.push({ field: 'valid_days', message: `${valid_days} is not allowed; give 1 to 365 days` });
-  }
   if (asked === null || asked === sold.price_minor) return problems;
   const listed = sold.price_minor === null || currencyDigits(currency) === null ? 'no price' : formatMoney(sold.price_minor, currency);
   if (!may_discount) problems.push({ field: 'price', message: `differs from the catalogue (${listed}); another price needs a manager` });

@@ -3,6 +3,9 @@ import { z } from 'zod';
 import { currencyDigits } from '../money';
 import { currencyCode, minorUnits } from '../model/fields';
 
+/** P10.4: a price stands 7 to 14 days, like the link that it is paid by. */
+export const OFFER_DAYS = { min: 7, max: 14, default: 14 } as const;
+
 const packageCode = z.string().regex(/^[A-Z][A-Z0-9_]{1,62}$/, 'must be a code of A-Z, 0-9 and _ such as FULL_PR');
 
 export const offerPackage = z
@@ -41,7 +44,12 @@ export const offersSettings = z
   .object({
     packages: z.array(offerPackage).default(PLAYBOOK_PACKAGES).superRefine(checkCodes),
     /** How long a locked offer stands, in days. */
-    valid_days: z.number().int().min(1).max(365).default(14),
+    valid_days: z
+      .number()
+      .int('must be whole days')
+      .min(OFFER_DAYS.min, `must be ${OFFER_DAYS.min} to ${OFFER_DAYS.max} days`)
+      .max(OFFER_DAYS.max, `must be ${OFFER_DAYS.min} to ${OFFER_DAYS.max} days`)
+      .default(OFFER_DAYS.default),
   })
   .strict()
   .default({});

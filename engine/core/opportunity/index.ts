@@ -1,6 +1,7 @@
 export * from './activity';
 export * from './booking-event';
 export * from './consultation';
+export * from './consultation-watch';
 export * from './decide-booking';
 export * from './decide-move';
 export * from './opportunity-facts';

@@ -1,3 +1,4 @@
+export * from './exception-decision';
 export * from './fold-payment-event';
 export * from './match-payment';
 export * from './opportunity-payment-state';
@@ -6,4 +7,5 @@ export * from './payment-facts';
 export * from './payment-gateway';
 export * from './payment-outcome';
 export * from './plan-payment-link';
+export * from './plan-recovery';
 export * from './settings';

@@ -9,11 +9,13 @@ export interface PaymentTerms {
   readonly currency: string;
   /** false until the provider has made the link. */
   readonly link_sent: boolean;
+  /** Sentences of `exceptions` that a manager has accepted under the firm's exception policy; none by default. */
+  readonly accepted?: readonly string[];
 }
 
 export interface PaymentOutcome {
   readonly status: PaymentState;
-  /** The right amount in the right currency has arrived at some time; never taken back by a refund or dispute. */
+  /** The right amount in the right currency, or one that a manager accepted, has arrived at some time; never taken back by a refund or dispute. */
   readonly was_paid: boolean;
   /** Money is with the firm: at least one success that is not refunded in full. */
   readonly holds_money: boolean;
@@ -43,15 +45,15 @@ export function decidePayment(terms: PaymentTerms, facts: PaymentFacts): Payment
   const paid = paidAttempts(facts);
   const live = paid.filter((attempt) => !refundedInFull(attempt));
   const main = mainAttempt(terms, live) ?? mainAttempt(terms, paid);
-  const exceptions = exceptionsOf(terms, live);
+  const exceptions = exceptionsOf(terms, live).filter((reason) => !terms.accepted?.includes(reason));
   const refunded_minor = main?.refund?.refunded_minor ?? 0;
   return {
     status: statusOf({ terms, facts, paid, live, exceptions, refunded_minor }),
-    was_paid: paid.some(({ success }) => matchesTerms(terms, success)),
+    was_paid: paid.some((attempt) => counts(terms, attempt)),
     holds_money: live.length > 0,
     provider_payment_id: main?.key ?? null,
     link_used: Object.values(facts.attempts).some(({ success, processing_since }) => success !== null || processing_since !== null),
-    paid_at: main && matchesTerms(terms, main.success) ? main.success.at : null,
+    paid_at: main && counts(terms, main) ? main.success.at : null,
     proof_event_id: main?.success.event_id ?? null,
     refunded_minor,
     disputed: disputedOf(paid),
@@ -69,7 +71,7 @@ function paidAttempts({ attempts }: PaymentFacts): PaidAttempt[] {
 
 /** The payment proper among several: the oldest that is right, else the oldest. */
 function mainAttempt(terms: PaymentTerms, attempts: readonly PaidAttempt[]): PaidAttempt | null {
-  return attempts.find(({ success }) => matchesTerms(terms, success)) ?? attempts[0] ?? null;
+  return attempts.find((attempt) => counts(terms, attempt)) ?? attempts[0] ?? null;
 }
 
 function refundedInFull({ refund, success }: PaidAttempt): boolean {
@@ -80,8 +82,17 @@ function matchesTerms({ amount_minor, currency }: PaymentTerms, success: Success
   return success.amount_minor === amount_minor && success.currency === currency;
 }
 
+/** Whether the money is what the offer asks for, or a manager took it for that. */
+function counts(terms: PaymentTerms, attempt: PaidAttempt): boolean {
+  return matchesTerms(terms, attempt.success) || (terms.accepted?.includes(otherAmount(terms, attempt)) ?? false);
+}
+
+function otherAmount(terms: PaymentTerms, { key, success }: PaidAttempt): string {
+  return `${key} paid ${amountOf(success)}, the offer asks for ${amountOf(terms)}`;
+}
+
 function exceptionsOf(terms: PaymentTerms, live: readonly PaidAttempt[]): string[] {
-  const reasons = live.filter(({ success }) => !matchesTerms(terms, success)).map(({ key, success }) => `${key} paid ${amountOf(success)}, the offer asks for ${amountOf(terms)}`);
+  const reasons = live.filter(({ success }) => !matchesTerms(terms, success)).map((attempt) => otherAmount(terms, attempt));
   if (live.length > 1) reasons.push(`paid ${live.length} times: ${live.map(({ key }) => key).join(', ')}`);
   for (const { key, disputes } of live) {
     for (const [id, { status }] of Object.entries(disputes).sort()) {

@@ -1,5 +1,6 @@
 import { DomainError, describeProblems, type Problem } from '../errors';
 import type { Offer, PaymentState, Stage } from '../model';
+import { chargeGap } from '../money';
 import { LINK_EXPIRY_DAYS, type PaymentSettings } from './settings';
 
 const DAY_MS = 86_400_000;
@@ -97,6 +98,7 @@ function offerProblems(offer: Offer | null, at: Date): Problem[] {
   const problems: Problem[] = [];
   if (offer.terms_locked_at === null) problems.push({ field: 'offer.terms_locked_at', message: `the terms of offer ${offer.id} are not locked; lock them first` });
   if (offer.expires_at.getTime() <= at.getTime()) problems.push({ field: 'offer.expires_at', message: `offer ${offer.id} expired at ${offer.expires_at.toISOString()}; make a new one` });
-  if (offer.price_minor <= 0) problems.push({ field: 'offer.price_minor', message: `the price is ${offer.price_minor}; it must be above 0` });
+  const gap = chargeGap(offer.price_minor, offer.currency);
+  if (gap !== null) problems.push({ field: 'offer.price_minor', message: gap });
   return problems;
 }

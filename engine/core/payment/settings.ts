@@ -17,8 +17,20 @@ export const paymentSettings = z
     link_expiry_days: expiryDays.default(LINK_EXPIRY_DAYS.default),
     /** Where the client lands after paying; null = Stripe's own confirmation page. Landing there proves nothing (P10.5). */
     after_payment_redirect_url: z.string().url('must be a URL such as https://firm.example/thanks').nullable().default(null),
-    /** P10.1: whether a case may open without a verified payment of the exact amount. */
-    exception_policy: z.enum(['never'], { message: "must be 'never': a case opens only on a verified payment" }).default('never'),
+    /**
+     * P10.1: whether a case may open on an exception. `never`: a manager's decision is only put on record;
+     * `manager_accepted`: the verified money that a manager accepted counts as the price.
+     */
+    exception_policy: z.enum(['never', 'manager_accepted'], { message: "must be 'never' or 'manager_accepted'" }).default('never'),
+    /** P10.6: automatic re-sends of a link whose payment failed. */
+    recovery: z
+      .object({
+        max_resends: z.number().int().min(0).max(3, 'must be at most 3 (P10.6)').default(3),
+        /** Hours between a failure and the next re-send. */
+        cool_off_hours: z.number().min(1).max(168).default(24),
+      })
+      .strict()
+      .default({}),
   })
   .strict()
   .default({});

@@ -8,12 +8,14 @@ import type {
   AssignmentsTable,
   CaseOpensTable,
   HandoffPayloadsTable,
+  OpsDeliveriesTable,
   OffersTable,
   OpportunitiesTable,
   PaymentEventsTable,
   PaymentsTable,
   RoutingBlocksTable,
   RoutingPoolsTable,
+  SettlementsTable,
 } from './sales';
 
 /** The tables as Kysely sees them; their SQL is in ../migrations, drift is caught by test/store/schema.test.ts. */
@@ -39,6 +41,8 @@ export interface Database {
   payment_events: PaymentEventsTable;
   case_opens: CaseOpensTable;
   handoff_payloads: HandoffPayloadsTable;
+  settlements: SettlementsTable;
+  ops_deliveries: OpsDeliveriesTable;
   events: EventsTable;
   subscriptions: SubscriptionsTable;
   dead_letters: DeadLettersTable;

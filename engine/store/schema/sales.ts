@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 
 import type { Activity, Appointment, CaseOpen, ConsultationNotes, Offer, Opportunity, Payment } from '../../core/model';
+import type { SettlementKind } from '../../core/reconciliation';
 
 export interface OpportunitiesTable {
   id: string;
@@ -123,8 +124,60 @@ export interface PaymentsTable extends Omit<Payment, 'provider' | 'link_active' 
   refunded_minor: Generated<number>;
   /** Why it is FAILED or EXCEPTION. */
   reason: string | null;
+  failure_count: Generated<number>;
+  last_failed_at: Generated<Date | null>;
+  /** Automatic re-sends of the link after failures (P10.6). */
+  resend_count: Generated<number>;
+  last_resent_at: Generated<Date | null>;
+  /** What a manager said to its exceptions (P10.1); parsed with `exceptionDecision` when read. */
+  exception_decision: Generated<unknown>;
   created_at: Date;
   updated_at: Date;
+}
+
+/** One line of the provider's own books: what it added to or took from the firm's balance. */
+export interface SettlementsTable {
+  id: string;
+  account_id: string;
+  provider: string;
+  transaction_id: string;
+  kind: SettlementKind;
+  /** null = the provider ties it to no payment (an account fee). */
+  intent_id: string | null;
+  payment_id: string | null;
+  /** Of the balance, in minor units of `currency`; what leaves the firm is negative. */
+  amount_minor: number;
+  fee_minor: number;
+  net_minor: number;
+  currency: string;
+  /** What the client was charged or got back. */
+  charged_minor: number | null;
+  charged_currency: string | null;
+  /** From the charged currency to the balance's; null = no conversion. */
+  exchange_rate: number | null;
+  occurred_at: Date;
+  available_at: Date | null;
+  recorded_at: Date;
+}
+
+/** What case ops are still to be told, and what they were told (P11.2). */
+export interface OpsDeliveriesTable {
+  id: string;
+  account_id: string;
+  opportunity_id: string;
+  case_open_id: string;
+  kind: 'case_open' | 'stop';
+  payload_version: number;
+  /** The bytes that are signed and sent; the same at every try. */
+  body: string;
+  status: 'pending' | 'delivered' | 'dead';
+  attempts: Generated<number>;
+  next_attempt_at: Date | null;
+  answered_status: number | null;
+  last_error: string | null;
+  dedupe_key: string;
+  created_at: Date;
+  delivered_at: Date | null;
 }
 
 export interface PaymentEventsTable {

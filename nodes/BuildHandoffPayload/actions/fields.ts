@@ -9,6 +9,7 @@ export const opportunityField: INodeProperties = {
   default: '={{ $json.opportunity_id }}',
   placeholder: 'e.g. 0198c5d2-7a10-7f3e-9d0c-2f5a1b6c7d8e',
   description: 'The paid opportunity that is handed to case ops',
+  displayOptions: { show: { operation: ['build', 'confirm', 'deliver', 'reject'] } },
 };
 
 /** Ops answer the version they looked at. */

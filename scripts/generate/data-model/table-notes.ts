@@ -70,6 +70,8 @@ export const TABLE_NOTES: Readonly<Record<string, TableNote>> = {
   routing_blocks: other('Routing', 'Who must not serve whom: a conflict of interest, or a refusal.'),
 
   payment_events: other('Money and handoff', 'What the payment provider said, event by event: applied, not matched yet, or refused.'),
+  settlements: other('Money and handoff', "The provider's own books: what each payment, refund and dispute did to the firm's balance, with fee and exchange rate. Written by the sweep."),
+  ops_deliveries: other('Money and handoff', 'What the ops system is told, byte for byte: written with the handoff or the refund itself, sent until it is there.'),
   handoff_payloads: other('Money and handoff', 'The payloads handed to case ops, one a version ([schema](handoff-payload.schema.json)).'),
 
   events: other('Events and clocks', 'Canonical events ([events.md](events.md)) and at the same time the outbox.'),

@@ -79,7 +79,7 @@ describe('Stripe gateway', () => {
   });
 
   it('PY-01: an amount that Stripe cannot charge exactly is refused before any call', async () => {
-    await expect(gateway().createLink({ ...request, currency: 'KWD', amount_minor: 12_345 })).rejects.toThrow('Stripe cannot charge 12.345 KWD exactly');
+    await expect(gateway().createLink({ ...request, currency: 'KWD', amount_minor: 12_345 })).rejects.toThrow('12.345 KWD cannot be charged exactly; allowed: from 0.010');
     expect(stripe.requests).toHaveLength(0);
   });
 
@@ -101,8 +101,8 @@ describe('Stripe gateway', () => {
 
   it.each([
     ['STRIPE_KEY_REFUSED', 'a wrong key', { secretKey: 'sk_live_wrong' }, {}, 'Check the secret key'],
-    ['STRIPE_REFUSED', 'an unknown currency', {}, { currency: 'XCD' }, 'Invalid currency'],
-    ['STRIPE_REFUSED', 'an amount below the smallest', {}, { amount_minor: 1 }, 'at least 50 cents'],
+    ['AMOUNT_NOT_CHARGEABLE', 'a currency that no client can pay in', {}, { currency: 'KPW' }, "'KPW' cannot be charged"],
+    ['AMOUNT_NOT_CHARGEABLE', 'an amount below the smallest', {}, { amount_minor: 1 }, 'allowed: from 0.50 to 999999.99 CAD'],
     ['STRIPE_UNREACHABLE', 'a host that does not answer', { baseUrl: 'http://127.0.0.1:9' }, {}, 'cannot be reached'],
   ])('PY-02: %s for %s', async (code, _, access, overrides, sentence) => {
     const failing = stripeGateway({ secretKey: KEY, baseUrl: stripe.url, ...access }, 'live');

@@ -61,8 +61,8 @@ describe('offers', () => {
   });
 
   it.each([
-    ['0', 'from 1 to 99999999'],
-    ['1000000', 'from 1 to 99999999'],
+    ['0', 'from 0.50 to 999999.99 CAD'],
+    ['1000000', 'from 0.50 to 999999.99 CAD'],
     ['-5', 'zero or more'],
     ['39.005', 'decimals'],
     ['free', 'not a number'],
@@ -74,9 +74,9 @@ describe('offers', () => {
     expect(buildOffer(request({ package_code: 'TOKYO' }), catalogue, 'CAD')).toMatchObject({ price_minor: 500000, currency: 'JPY' });
   });
 
-  it('PY-01: the expiry is 1 to 365 days', () => {
+  it('PY-01: the expiry is 7 to 14 days', () => {
     expect(buildOffer(request({ valid_days: 7 }), catalogue, 'CAD').expires_at).toEqual(new Date('2025-03-17T15:00:00Z'));
-    expect(refusal({ valid_days: 0 }).message).toContain('give 1 to 365 days');
+    expect(refusal({ valid_days: 0 }).message).toContain('give 7 to 14 whole days');
   });
 
   it('PY-01: a catalogue with mistakes names each of them', () => {

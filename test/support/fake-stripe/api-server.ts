@@ -75,6 +75,7 @@ export class ApiServer {
     const url = new URL(path, baseUrl);
     const [, , ...parts] = url.pathname.split('/');
     const [resource = '', id = '', verb = ''] = parts[0] === 'checkout' ? [`checkout/${parts[1]}`, ...parts.slice(2)] : parts;
+    if (method === 'GET' && resource === 'events') return id ? this.state.events.find((event) => event.id === id) : page(this.eventsOf(url.searchParams), url.searchParams, resource);
     if (resource === 'balance') return { object: 'balance', livemode: this.state.liveMode, available: [], pending: [] };
     return method === 'POST' ? this.post(resource, id, verb, parseForm(body), baseUrl) : this.get(resource, id, url.searchParams);
   }
@@ -90,13 +91,24 @@ export class ApiServer {
   private get(resource: string, id: string, query: URLSearchParams): unknown {
     const object = OBJECT_OF[resource];
     if (!object) throw notFound(resource);
+    const expanded = (found: StripeObject) => expand(this.state, object === 'payment_link' ? shownLink(found) : found, query);
     if (id) {
       const found = this.state.find(id, object);
       if (!found) throw unknownObject(object, id);
-      return object === 'payment_link' ? shownLink(found) : found;
+      return expanded(found);
     }
     const filters = ['payment_link', 'status', 'active', 'payment_intent'].filter((name) => query.has(name));
-    return page(this.state.list(object, (found) => filters.every((name) => String(found[name]) === query.get(name))), query, resource);
+    const matches = (found: StripeObject) => isCreatedIn(found, query) && filters.every((name) => String(found[name]) === query.get(name));
+    const listed = page(this.state.list(object, matches), query, resource);
+    return { ...listed, data: listed.data.map(expanded) };
+  }
+
+  /** Newest first, as Stripe lists them; after 30 days they are gone. */
+  private eventsOf(query: URLSearchParams): StripeObject[] {
+    const types = [...query].filter(([name]) => name.startsWith('types[')).map(([, type]) => type);
+    const oldest = this.state.seconds() - 30 * 86_400;
+    const found = this.state.events.filter((event) => event.created >= oldest && isCreatedIn({ created: event.created }, query) && (types.length === 0 || types.includes(event.type)));
+    return [...found].reverse() as unknown as StripeObject[];
   }
 }
 
@@ -107,9 +119,31 @@ const OBJECT_OF: Readonly<Record<string, string>> = {
   'checkout/sessions': 'checkout.session',
   payment_intents: 'payment_intent',
   charges: 'charge',
+  disputes: 'dispute',
+  refunds: 'refund',
+  balance_transactions: 'balance_transaction',
 };
 
-function page(found: StripeObject[], query: URLSearchParams, resource: string): unknown {
+/** `created[gte]=…&created[lt]=…` */
+function isCreatedIn(object: { readonly [field: string]: unknown }, query: URLSearchParams): boolean {
+  const created = Number(object.created);
+  const bound = (name: string) => (query.has(`created[${name}]`) ? Number(query.get(`created[${name}]`)) : null);
+  const [gte, gt, lte, lt] = [bound('gte'), bound('gt'), bound('lte'), bound('lt')];
+  return (gte === null || created >= gte) && (gt === null || created > gt) && (lte === null || created <= lte) && (lt === null || created < lt);
+}
+
+/** `expand[]=data.latest_charge` puts the object where its id stands; one level is enough here. */
+function expand(state: StripeState, object: StripeObject, query: URLSearchParams): StripeObject {
+  const paths = [...query].filter(([name]) => name.startsWith('expand[')).map(([, path]) => path.replace(/^data\./, ''));
+  const found = paths.flatMap((path) => {
+    const id = object[path];
+    const inner = typeof id === 'string' ? state.find(id) : undefined;
+    return inner ? [[path, inner] as const] : [];
+  });
+  return found.length === 0 ? object : { ...object, ...Object.fromEntries(found) };
+}
+
+function page(found: StripeObject[], query: URLSearchParams, resource: string) {
   const after = query.get('starting_after');
   const from = after === null ? 0 : found.findIndex(({ id }) => id === after) + 1;
   const limit = Number(query.get('limit') ?? 10);

@@ -2,12 +2,26 @@ import { type FormObject, mapAt, textAt } from './form-body';
 import { invalid, missing, unknownObject } from './stripe-error';
 import type { StripeObject, StripeState } from './stripe-state';
 
-const CURRENCIES = new Set(['aed', 'aud', 'bhd', 'brl', 'cad', 'chf', 'eur', 'gbp', 'huf', 'inr', 'isk', 'jpy', 'krw', 'kwd', 'mga', 'mxn', 'ngn', 'pkr', 'php', 'ugx', 'usd']);
-const ZERO_DECIMALS = new Set(['jpy', 'krw', 'mga']);
-const THREE_DECIMALS = new Set(['bhd', 'kwd']);
-/** docs.stripe.com/currencies: the smallest charge of a card, per currency; half a unit where it is not listed. */
-const SMALLEST: Readonly<Record<string, number>> = { jpy: 50, krw: 50, mga: 1, huf: 17_500 };
-const LARGEST = 99_999_999;
+/** docs.stripe.com/currencies, as a list of its own: the code under test has another. */
+const CURRENCIES = new Set(
+  (
+    'usd aed afn all amd aoa ars aud awg azn bam bbd bdt bgn bhd bif bmd bnd bob brl bsd bwp byn bzd cad cdf chf clp cny cop crc cve czk djf dkk dop dzd ' +
+    'egp etb eur fjd fkp gbp gel gip gmd gnf gtq gyd hkd hnl htg huf idr ils inr isk jmd jod jpy kes kgs khr kmf krw kwd kyd kzt lak lbp lkr lrd lsl mad ' +
+    'mdl mga mkd mmk mnt mop mur mvr mwk mxn myr mzn nad ngn nio nok npr nzd omr pab pen pgk php pkr pln pyg qar ron rsd rub rwf sar sbd scr sek sgd shp ' +
+    'sle sos srd stn szl thb tjs tnd top try ttd twd tzs uah ugx uyu uzs vnd vuv wst xaf xcd xcg xof xpf yer zar zmw'
+  ).split(' '),
+);
+const ZERO_DECIMALS = new Set('bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf'.split(' '));
+const THREE_DECIMALS = new Set('bhd jod kwd omr tnd'.split(' '));
+/** Sent as hundredths, without a fraction. */
+const WHOLE_HUNDREDS = new Set(['isk', 'ugx']);
+/** The smallest charge, where it is listed; 1 where only the settlement currency's equivalent counts. */
+const SMALLEST: Readonly<Record<string, number>> = {
+  ...{ usd: 50, aed: 200, ars: 50, aud: 50, brl: 50, cad: 50, chf: 50, cop: 50, czk: 1_500, dkk: 250, eur: 50, gbp: 30, hkd: 400, huf: 17_500, idr: 50, ils: 50 },
+  ...{ inr: 50, jpy: 50, krw: 50, mxn: 1_000, myr: 200, nok: 300, nzd: 50, php: 50, pln: 200, ron: 200, rub: 50, sek: 300, sgd: 50, thb: 1_000, zar: 50 },
+};
+const LARGEST: Readonly<Record<string, number>> = { idr: 999_999_999_999, cop: 9_999_999_999, inr: 999_999_999 };
+const USUAL_LARGEST = 99_999_999;
 
 export function createProduct(state: StripeState, form: FormObject): StripeObject {
   const name = textAt(form, 'name');
@@ -43,8 +57,9 @@ function checkedAmount(text: string | undefined, currency: string): number {
   if (text === undefined) throw missing('unit_amount');
   const amount = Number(text);
   if (!Number.isInteger(amount) || amount < 0) throw invalid('unit_amount', 'Invalid non-negative integer', 'parameter_invalid_integer');
-  if (amount < (SMALLEST[currency] ?? 50)) throw invalid('unit_amount', `Amount must convert to at least 50 cents`, 'amount_too_small');
-  if (amount > LARGEST) throw invalid('unit_amount', `Amount must be no more than ${ZERO_DECIMALS.has(currency) ? '¥99,999,999' : '$999,999.99'}`, 'amount_too_large');
+  if (amount < (SMALLEST[currency] ?? 1)) throw invalid('unit_amount', `Amount must convert to at least 50 cents`, 'amount_too_small');
+  if (amount > (LARGEST[currency] ?? USUAL_LARGEST)) throw invalid('unit_amount', `Amount must be no more than ${ZERO_DECIMALS.has(currency) ? '¥99,999,999' : '$999,999.99'}`, 'amount_too_large');
   if (THREE_DECIMALS.has(currency) && amount % 10 !== 0) throw invalid('unit_amount', 'Three-decimal amounts must be rounded to the nearest ten');
+  if (WHOLE_HUNDREDS.has(currency) && amount % 100 !== 0) throw invalid('unit_amount', 'Fractions of this currency cannot be charged');
   return amount;
 }

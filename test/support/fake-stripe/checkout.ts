@@ -69,6 +69,8 @@ export class FakeCheckout {
     const total = Number(charge['amount_refunded']) + amount;
     if (total > Number(charge['amount'])) throw new StripeApiError(400, 'invalid_request_error', `Refund amount (${amount}) is greater than unrefunded amount on charge`);
     Object.assign(charge, { amount_refunded: total, refunded: total === charge['amount'] });
+    const refund = this.state.add('re', 'refund', { amount, currency: charge['currency'], charge: charge.id, payment_intent: intentId, status: 'succeeded', metadata: {} });
+    this.book('refund', refund, -amount, 0);
     return [this.state.emit('charge.refunded', charge)];
   }
 
@@ -76,12 +78,14 @@ export class FakeCheckout {
   openDispute(intentId: string): StripeObject {
     const charge = this.chargeOf(intentId);
     const dispute = this.state.add('dp', 'dispute', { charge: charge.id, payment_intent: intentId, amount: charge['amount'], currency: charge['currency'], status: 'needs_response', reason: 'fraudulent', metadata: {} });
+    this.book('adjustment', dispute, -Number(charge['amount']), 1_500);
     this.state.emit('charge.dispute.created', dispute);
     return dispute;
   }
 
   closeDispute(disputeId: string, status: 'won' | 'lost'): StripeEventJson[] {
     const dispute = Object.assign(this.get(disputeId, 'dispute'), { status });
+    if (status === 'won') this.book('adjustment', dispute, Number(dispute['amount']), 0);
     return [this.state.emit('charge.dispute.closed', dispute)];
   }
 
@@ -96,7 +100,18 @@ export class FakeCheckout {
     const { currency, metadata } = intent;
     const charge = this.state.add('ch', 'charge', { amount, amount_refunded: 0, refunded: false, paid: true, currency, metadata, payment_intent: intent.id });
     Object.assign(intent, { status: 'succeeded', amount_received: amount, latest_charge: charge.id, last_payment_error: null });
+    const fee = Math.round(amount * 0.029) + 30;
+    charge['balance_transaction'] = this.book('charge', charge, amount, fee).id;
     return [this.state.emit('payment_intent.succeeded', intent), this.state.emit('charge.succeeded', charge)];
+  }
+
+  /** A line of the balance; what was charged in another currency is converted at the state's rate. */
+  private book(type: string, source: StripeObject, amount: number, fee: number): StripeObject {
+    const { settlement } = this.state;
+    const rate = settlement === null || settlement.currency === source['currency'] ? null : settlement.rate;
+    const converted = rate === null ? amount : Math.round(amount * rate);
+    const currency = rate === null ? source['currency'] : settlement?.currency;
+    return this.state.add('txn', 'balance_transaction', { type, source: source.id, amount: converted, fee, net: converted - fee, currency, exchange_rate: rate, available_on: this.state.seconds() + 2 * 86_400, status: 'pending' });
   }
 
   private intentOf(session: StripeObject): StripeObject {

@@ -18,6 +18,8 @@ export interface StripeEventJson {
 /** Everything a Stripe account holds, and its history of events. */
 export class StripeState {
   readonly events: StripeEventJson[] = [];
+  /** What the firm's bank account is in, when it is not what clients pay in. */
+  settlement: { readonly currency: string; readonly rate: number } | null = null;
   private readonly objects = new Map<string, StripeObject>();
 
   constructor(

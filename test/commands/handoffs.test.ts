@@ -2,7 +2,12 @@ import { readStripeEvent, stripeGateway } from '../../engine/adapters/stripe';
 import { applyPaymentEvent } from '../../engine/commands/apply-payment-event';
 import { buildHandoffs, type HandoffItem } from '../../engine/commands/build-handoffs';
 import { confirmHandoffs } from '../../engine/commands/confirm-handoffs';
+import { closeOpportunities } from '../../engine/commands/close-opportunities';
 import { createPaymentLinks } from '../../engine/commands/create-payment-links';
+import { lockOffers } from '../../engine/commands/lock-offers';
+import { moveStages } from '../../engine/commands/move-stages';
+import { qualifyOpportunities } from '../../engine/commands/qualify-opportunities';
+import { reactivateOpportunities } from '../../engine/commands/reactivate-opportunities';
 import { recordConsultations } from '../../engine/commands/record-consultations';
 import { rejectHandoffs } from '../../engine/commands/reject-handoffs';
 import type { Store } from '../../engine/store';
@@ -178,6 +183,25 @@ describeStores('handoffs', (open) => {
     const gateway = stripeGateway({ secretKey: KEY, baseUrl: stripe.url }, 'live');
     const [refused] = await createPaymentLinks(store, 'acme', { items: [{ opportunity_id, offer_id: null, expiry_days: null, acting_user_id: null }], gateway, at: AT, actor: ACTOR });
     expect(refused).toMatchObject({ ok: false, error: { problems: expect.arrayContaining([expect.objectContaining({ field: 'stage' })]) } });
+  });
+
+  it('HO-04: after the confirmation every sales action is refused, also a manager’s, and says that case ops own the client', async () => {
+    const { opportunity_id } = await paid();
+    await build(item(opportunity_id));
+    await confirm(opportunity_id);
+    const order = { opportunity_id, acting_user_id: 'mia' };
+    const call = { at: AT, actor: ACTOR };
+    const refusals = [
+      await lockOffers(store, 'acme', { ...call, items: [{ ...order, package_code: 'FULL_PR', price: '1000.00', reason: 'x', valid_days: null }] }),
+      await recordConsultations(store, 'acme', { ...call, items: [{ ...order, notes: NOTES, loss_reason: null }] }),
+      await moveStages(store, 'acme', { ...call, items: [{ ...order, to: 'NEGOTIATION', override: true, reason: 'x' }] }),
+      await closeOpportunities(store, 'acme', { ...call, items: [{ ...order, as: 'lost', reason: 'too_expensive', note: null }] }),
+      await qualifyOpportunities(store, 'acme', { ...call, items: [{ ...order, answers: {} }] }),
+      await reactivateOpportunities(store, 'acme', { ...call, items: [{ ...order, reason: null }] }),
+    ].map(([result]) => result);
+    expect(refusals.map((result) => result?.ok)).toEqual(refusals.map(() => false));
+    expect(refusals.map((result) => (result?.ok === false ? result.error.code : ''))).toEqual(['SALES_CLOSED', 'SALES_CLOSED', 'SALES_CLOSED', 'SALES_CLOSED', 'SALES_CLOSED', 'REACTIVATION_REFUSED']);
+    expect(await build(item(opportunity_id))).toMatchObject([{ ok: true, complete: true, created: false }]);
   });
 
   it("GV-01: another account's handoff is unknown", async () => {

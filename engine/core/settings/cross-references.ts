@@ -1,6 +1,6 @@
 import type { Problem } from '../errors';
 import { PROGRAM_FAMILIES } from '../model';
-import { currencyDigits } from '../money';
+import { chargeGap, currencyDigits } from '../money';
 import { DEFAULT_SEGMENTS } from '../scoring/segments';
 import { scoringSettings } from '../scoring/settings';
 import { scoringReferences } from './scoring-references';
@@ -17,7 +17,7 @@ interface Entry {
  */
 export function crossReferences(document: unknown): Problem[] {
   const root = asObject(document);
-  return [...firmCurrency(root), ...users(root), ...calendars(root), ...segmentTargets(root), ...scoringReferences(root['scoring']), ...offerCurrencies(root)];
+  return [...firmCurrency(root), ...users(root), ...calendars(root), ...segmentTargets(root), ...scoringReferences(root['scoring']), ...offerCurrencies(root), ...offerPrices(root)];
 }
 
 function firmCurrency(root: Json): Problem[] {
@@ -85,6 +85,18 @@ function offerCurrencies(root: Json): Problem[] {
     if (!fallback || currencyOf(fallback) === currencyOf(entry)) return [];
     const message = `'${String(fallback.value['code'])}' is priced in ${String(currencyOf(fallback))}, this package in ${String(currencyOf(entry))}`;
     return [{ field: `${entry.path}.fallback_code`, message }];
+  });
+}
+
+/** PY-01: a price that no client can be charged is found when it is written, not when the client waits for the link. */
+function offerPrices(root: Json): Problem[] {
+  const firm = asObject(root['firm'])['currency'] ?? 'CAD';
+  return entries(asObject(root['offers'])['packages'], 'offers.packages').flatMap(({ path, value }) => {
+    const currency = value['currency'] ?? firm;
+    const price = value['price_minor'];
+    if (typeof price !== 'number' || !Number.isSafeInteger(price) || price <= 0 || !isCurrencyCode(currency) || currencyDigits(currency) === null) return [];
+    const gap = chargeGap(price, currency);
+    return gap === null ? [] : [{ field: `${path}.price_minor`, message: gap }];
   });
 }
 

@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+
 import { readStripeEvent, stripeGateway, verifyStripeDelivery } from '../../../engine/adapters/stripe';
 import { type FakeStripe, startFakeStripe, type StripeEventJson } from '../../support/fake-stripe';
 import { IDS } from '../../support/payment-events';
@@ -84,6 +86,37 @@ describe('Stripe signature', () => {
     ['a header of another scheme', { signature: `t=${NOW.getTime() / 1000},v0=abc` }],
   ])('PY-03: %s is refused', (_, options) => {
     expect(check(['whsec_new'], options)).toThrow(expect.objectContaining({ code: 'STRIPE_SIGNATURE_INVALID' }));
+  });
+
+  it.each([
+    ['300 s old', -300],
+    ['300 s ahead', 300],
+  ])('PY-03: a signature exactly %s is still genuine', (_, seconds) => {
+    expect(check(['whsec_new'], { at: after(seconds) })).not.toThrow();
+  });
+
+  it('PY-03: of 5,000 forged, changed, stale or mangled deliveries none is accepted', () => {
+    const { body, headers } = stripe.sign(event, { at: NOW });
+    const signature = String(headers['stripe-signature']);
+    const flip = (text: string, at: number) => text.slice(0, at % text.length) + (text[at % text.length] === '0' ? '1' : '0') + text.slice((at % text.length) + 1);
+    const forgeries = fc.record({ how: fc.constantFrom('body', 'signature', 'secret', 'stale', 'ahead', 'cut', 'text'), at: fc.nat(10_000), text: fc.string() });
+    fc.assert(
+      fc.property(forgeries, ({ how, at, text }) => {
+        const changed = { body: flip(body, at), signature: flip(signature, signature.indexOf('v1=') + 3 + (at % 64)), cut: signature.slice(0, at % signature.length) };
+        const options = {
+          body: { body: changed.body },
+          signature: { signature: changed.signature },
+          secret: { secret: `whsec_${text}` },
+          stale: { at: after(-301 - at) },
+          ahead: { at: after(302 + at) },
+          cut: { signature: changed.cut },
+          text: { signature: text },
+        }[how];
+        fc.pre(changed.body !== body && changed.signature !== signature && text !== 'new');
+        expect(check(['whsec_new', 'whsec_other'], options)).toThrow(expect.objectContaining({ code: 'STRIPE_SIGNATURE_INVALID' }));
+      }),
+      { numRuns: 5_000 },
+    );
   });
 
   it.each([[[]], [['', '  ']]])('PY-03: without a secret nothing is accepted (%j)', (secrets) => {

@@ -54,6 +54,8 @@ describe('checking a settings document', () => {
     ['a holiday twice', { sla: { calendars: [{ id: 'default', holidays: [{ date: '2026-07-01', name: 'a' }, { date: '2026-07-01', name: 'b' }] }] } }, "'2026-07-01' is used twice"],
     ['a target for an unknown segment', { sla: { policies: { FirstHumanAttempt: { segment_minutes: { 'Hot Pie': 5 } } } } }, 'no such segment'],
     ['a fallback in another currency', { offers: { packages: [{ code: 'AA', name: 'a', scenario: 's', fallback_code: 'BB' }, { code: 'BB', name: 'b', scenario: 's', currency: 'USD' }] } }, "'BB' is priced in USD, this package in CAD"],
+    ['a price that cannot be charged', { offers: { packages: [{ code: 'AA', name: 'a', scenario: 's', price_minor: 49 }] } }, '0.49 CAD cannot be charged; allowed: from 0.50 to 999999.99 CAD'],
+    ['a price in a currency without cards', { firm: { currency: 'KPW' }, offers: { packages: [{ code: 'AA', name: 'a', scenario: 's', price_minor: 4_900 }] } }, "'KPW' cannot be charged"],
   ])('PK-04: %s is found', (_, document, sentence) => {
     const check = checkSettings(document);
     expect(check.ok ? '' : check.problems.map(({ message }) => message).join('\n')).toContain(sentence);

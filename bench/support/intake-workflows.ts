@@ -18,7 +18,7 @@ function node(name: string, type: string, typeVersion: number, rest: Partial<INo
   return { id: name, name, type, typeVersion, position: [0, 0], parameters: {}, ...rest };
 }
 
-function chain(id: string, name: string, first: INode, second: INode): WorkflowFile {
+function chain(id: string, name: string, first: INode, second: INode): WorkflowFile & { readonly id: string } {
   return {
     id,
     name,

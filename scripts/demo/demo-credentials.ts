@@ -9,10 +9,19 @@ export const FORM_USERS = [
   { id: 'sosFormsOps000001', name: 'Case ops forms', user: 'ops' },
 ] as const;
 
+export interface DemoServers {
+  readonly stripeUrl: string;
+  /** Where handoffs are posted; by default nowhere: the demo's case ops answer by form. */
+  readonly opsUrl?: string | undefined;
+  /** The firm's PostgreSQL; by default the store is embedded. */
+  readonly storeUrl?: string | undefined;
+}
+
 /** The demo firm's credentials, as an admin would enter them under n8n's Credentials. */
-export function demoCredentials(secrets: PlaygroundSecrets, stripeUrl: string, opsUrl = 'http://127.0.0.1:9/ops'): CredentialFile[] {
+export function demoCredentials(secrets: PlaygroundSecrets, { stripeUrl, opsUrl = 'http://127.0.0.1:9/ops', storeUrl }: DemoServers): CredentialFile[] {
+  const store = storeUrl === undefined ? {} : { store: 'postgres', url: storeUrl, tls: 'off', maxConnections: 10 };
   return [
-    { id: 'sosAccount000001', name: 'Sales OS Account', type: 'salesOsAccountApi', data: { ...DEMO_ACCOUNT } },
+    { id: 'sosAccount000001', name: 'Sales OS Account', type: 'salesOsAccountApi', data: { ...DEMO_ACCOUNT, ...store } },
     {
       id: 'sosSecrets000001',
       name: 'Sales OS Source Secrets',
@@ -39,6 +48,6 @@ export function demoCredentials(secrets: PlaygroundSecrets, stripeUrl: string, o
       type: 'salesOsOpsApi',
       data: { url: opsUrl, signing_secrets: secrets.ops_signing_secret, token: '' },
     },
-...FORM_USERS.map(({ id, name, user }) => ({ id, name, type: 'httpBasicAuth', data: { user, password: secrets.forms_password } })),
+    ...FORM_USERS.map(({ id, name, user }) => ({ id, name, type: 'httpBasicAuth', data: { user, password: secrets.forms_password } })),
   ];
 }

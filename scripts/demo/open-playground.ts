@@ -4,6 +4,7 @@ import path from 'node:path';
 import { startFakeStripe, type FakeStripe } from '../../test/support/fake-stripe';
 import { builtNodeTypes } from '../../test/support/n8n/pack-facts';
 import type { Owner } from '../../test/support/n8n/n8n-environment';
+import type { QueueServers } from '../../test/support/n8n/queue-environment';
 import { startN8n, type RunningN8n } from '../../test/support/n8n/start-n8n';
 import { demoCredentials } from './demo-credentials';
 import { eventLogWorkflow } from './event-log';
@@ -26,22 +27,24 @@ export interface PlaygroundOptions {
   readonly progress: (step: string) => void;
   /** Where handoffs are posted; nowhere without it: the demo's case ops answer by form. */
   readonly opsUrl?: string;
+  /** n8n in queue mode, with the firm's data in a PostgreSQL database of its own. */
+  readonly queue?: QueueServers & { readonly storeUrl: string };
 }
 
 const OWNER_EMAIL = 'owner@example.com';
 
 /** Brings up n8n with the pack, the templates and the demo firm's credentials, and a stand-in for Stripe beside it. */
-export async function openPlayground({ folder, port, progress, opsUrl }: PlaygroundOptions): Promise<Playground> {
+export async function openPlayground({ folder, port, progress, opsUrl, queue }: PlaygroundOptions): Promise<Playground> {
   const secrets = playgroundSecrets(folder);
   const owner = { email: OWNER_EMAIL, password: secrets.owner_password };
   const stripe = await startFakeStripe({ port: port + 2, secretKey: secrets.stripe_secret_key, webhookSecret: secrets.stripe_webhook_secret, liveMode: false });
-  const credentials = demoCredentials(secrets, stripe.url, opsUrl);
+  const credentials = demoCredentials(secrets, { stripeUrl: stripe.url, opsUrl, storeUrl: queue?.storeUrl });
   const templates = readyTemplates(builtNodeTypes(), credentials);
   const own = credentials.filter(({ type }) => type === 'salesOsAccountApi').map(eventLogWorkflow);
   const workflows = [...templates, ...own];
   const imports = importOnce(folder, { credentials, workflows });
   try {
-    const n8n = await startN8n({ userFolder: folder, port, owner, encryptionKey: secrets.encryption_key, progress, ...imports.needed });
+    const n8n = await startN8n({ userFolder: folder, port, owner, encryptionKey: secrets.encryption_key, progress, ...(queue ? { queue } : {}), ...imports.needed });
     imports.done();
     const close = async (): Promise<void> => {
       await n8n.shutdown();

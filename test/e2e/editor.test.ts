@@ -37,7 +37,7 @@ const SEARCHES: readonly (readonly [words: string, ...nodes: string[]])[] = [
   ['configuration', 'firmSettings'],
 ];
 
-const credentials = demoCredentials(secrets, 'http://127.0.0.1:9');
+const credentials = demoCredentials(secrets, { stripeUrl: 'http://127.0.0.1:9' });
 const brokenId = 'e2eeditor0000001';
 /** Shows that the checks of the templates would see something. */
 const BROKEN = chain(

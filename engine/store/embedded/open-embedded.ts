@@ -2,6 +2,7 @@ import type * as PgliteModule from '@electric-sql/pglite';
 
 import { DomainError } from '../../core/errors';
 import type { Backend } from '../backend';
+import { withBaselineCompiler } from './baseline-compiler';
 import { createFolder } from './create-folder';
 import { lockFolder } from './folder-lock';
 
@@ -38,11 +39,14 @@ function load(): typeof PgliteModule {
   return require('@electric-sql/pglite') as typeof PgliteModule;
 }
 
+/** PostgreSQL's default of 128 MB would lie inside n8n's memory; the files are in the system's cache anyway. */
+const SHARED_BUFFERS = '16MB';
+
 async function openOnDisk(folder: string): Promise<PGlite> {
   const { PGlite } = load();
   // PGlite starts with fsync off (-F): an acknowledged lead must survive a power cut.
-  const startParams = PGlite.defaultStartParams.filter((parameter) => parameter !== '-F');
-  return PGlite.create({ dataDir: folder, username: 'salesos', startParams });
+  const startParams = [...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'), '-c', `shared_buffers=${SHARED_BUFFERS}`];
+  return withBaselineCompiler(() => PGlite.create({ dataDir: folder, username: 'salesos', startParams }));
 }
 
 async function openInMemory(): Promise<PGlite> {

@@ -85,9 +85,18 @@ export class LocalN8n implements RunningN8n {
   }
 
   post(target: string, body: Uint8Array | string | object, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.postTo(this.baseUrl, target, body, headers);
+  }
+
+  /** The same for another process of this n8n. */
+  protected postTo(baseUrl: string, target: string, body: Uint8Array | string | object, headers: Record<string, string>): Promise<Answer> {
     const raw = typeof body === 'string' || body instanceof Uint8Array;
     const bytes = typeof body === 'string' ? body : raw ? Buffer.from(body as Uint8Array) : JSON.stringify(body);
-    return this.client.request(target, { method: 'POST', body: bytes, headers: { 'content-type': 'application/json', ...headers } });
+    return this.client.request(target, { method: 'POST', body: bytes, headers: { 'content-type': 'application/json', ...headers } }, baseUrl);
+  }
+
+  protected isRunning(): boolean {
+    return this.process?.running() ?? false;
   }
 
   get(target: string): Promise<Answer> {

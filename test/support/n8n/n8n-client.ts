@@ -43,9 +43,9 @@ export class N8nClient {
     private readonly owner: Owner,
   ) {}
 
-  /** Any request; `path` is below the base URL. Bodies are sent byte for byte. */
-  request(path: string, init: RequestInit = {}): Promise<Answer> {
-    return send(this.baseUrl + path, init);
+  /** Any request; `path` is below the base URL, of another process where it is given. Bodies are sent byte for byte. */
+  request(path: string, init: RequestInit = {}, baseUrl = this.baseUrl): Promise<Answer> {
+    return send(baseUrl + path, init);
   }
 
   /** A call of the editor's own API, signed in; n8n ties the session to the browser-id header. */

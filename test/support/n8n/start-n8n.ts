@@ -7,6 +7,8 @@ import { LocalN8n, type LocalSetup, type RunningN8n } from './local-n8n';
 import { n8nEnvironment, TEST_OWNER, type Owner } from './n8n-environment';
 import { runN8nCommand } from './n8n-process';
 import type { CredentialFile, WorkflowFile } from './n8n-types';
+import { queueEnvironment, type QueueServers } from './queue-environment';
+import { QueueN8n } from './queue-n8n';
 import { stagePackage } from './stage-package';
 
 export type { RunningN8n };
@@ -25,6 +27,8 @@ export interface StartN8nOptions {
   readonly publish?: readonly string[];
   readonly owner?: Owner;
   readonly encryptionKey?: string;
+  /** Starts n8n in queue mode, with workers and a webhook processor beside main. */
+  readonly queue?: QueueServers;
   /** Told about each step, for programs that show progress. */
   readonly progress?: (step: string) => void;
 }
@@ -41,13 +45,13 @@ export async function startN8n(options: StartN8nOptions = {}): Promise<RunningN8
     ownerEmail: owner.email,
     ownerPasswordHash: hashPassword(owner.password),
     encryptionKey: options.encryptionKey ?? 'test',
-    env: options.env ?? {},
+    env: { ...(options.queue ? queueEnvironment(options.queue) : {}), ...options.env },
   });
   const setup: LocalSetup = { port, userFolder, env, made, owner, logFile: path.join(userFolder, 'n8n.log') };
   mkdirSync(userFolder, { recursive: true });
   if (options.packageDir !== null) stagePackage(userFolder, options.packageDir);
   await importInto(setup, options);
-  const n8n = new LocalN8n(setup);
+  const n8n = options.queue ? new QueueN8n(setup, options.queue) : new LocalN8n(setup);
   options.progress?.('Starting n8n');
   try {
     await n8n.boot();

@@ -81,19 +81,19 @@ export class QueueN8n extends LocalN8n {
     await Promise.all(this.companions.map((companion) => companion.end('SIGTERM')));
   }
 
+  /** Each takes two ports: its health check (or its webhooks) and its task broker. */
   private async makeCompanions(): Promise<Companion[]> {
-    const processorPort = await freePortRange(2);
-    this.processorUrl = `http://127.0.0.1:${processorPort}`;
-    const processor = this.companion('webhook', ['webhook'], { N8N_PORT: String(processorPort), N8N_RUNNERS_BROKER_PORT: String(processorPort + 1) }, processorPort);
-    const workers: Companion[] = [];
-    for (let index = 1; index <= this.servers.workers; index += 1) {
-      const port = await freePortRange(2);
-      workers.push(this.companion(`worker-${index}`, ['worker', '--concurrency=10'], { QUEUE_HEALTH_CHECK_ACTIVE: 'true', QUEUE_HEALTH_CHECK_PORT: String(port), N8N_RUNNERS_BROKER_PORT: String(port + 1) }, port));
-    }
-    return [...workers, processor];
+    const first = await freePortRange(2 * (this.servers.workers + 1));
+    this.processorUrl = `http://127.0.0.1:${first}`;
+    const workers = Array.from({ length: this.servers.workers }, (_, index) => {
+      const port = first + 2 * (index + 1);
+      return this.companion(`worker-${index + 1}`, ['worker', '--concurrency=10'], port, { QUEUE_HEALTH_CHECK_ACTIVE: 'true', QUEUE_HEALTH_CHECK_PORT: String(port) });
+    });
+    return [...workers, this.companion('webhook', ['webhook'], first, { N8N_PORT: String(first) })];
   }
 
-  private companion(name: string, args: readonly string[], env: Record<string, string>, port: number): Companion {
-    return new Companion(name, args, { ...this.queueSetup.env, ...env }, this.userFolder, `http://127.0.0.1:${port}/healthz`);
+  private companion(name: string, args: readonly string[], port: number, own: Record<string, string>): Companion {
+    const env = { ...this.queueSetup.env, ...own, N8N_RUNNERS_BROKER_PORT: String(port + 1) };
+    return new Companion(name, args, env, this.userFolder, `http://127.0.0.1:${port}/healthz`);
   }
 }

@@ -27,3 +27,18 @@ function redisAnswers(): Promise<boolean> {
     socket.once('connect', () => end(true)).once('error', () => end(false)).once('timeout', () => end(false));
   });
 }
+
+type Test = (title: string, body: () => Promise<void>) => void;
+const TEST_MS = 900_000;
+
+/** Tests that are skipped, with the reason printed, where PostgreSQL or Redis does not answer; with CI=true they fail. */
+export function requireQueueServers(body: (test: Test) => void): void {
+  body((title, run) =>
+    it(title, async () => {
+      const missing = await queueMissing();
+      if (!missing) return run();
+      if (process.env['CI'] === 'true') throw new Error(missing);
+      console.warn(`Skipped: ${title}: ${missing}`);
+    }, TEST_MS),
+  );
+}

@@ -3,8 +3,11 @@ import { type IExecuteFunctions, type INodeExecutionData, type INodeType, type I
 import { ACCOUNT_CREDENTIAL, openAccount } from '../shared';
 import { salesOsLinkedInApiTest, salesOsMetaApiTest } from '../shared/lead-apis';
 import { OPERATION_SUBTITLE } from '../shared/subtitles';
+import * as importList from './actions/import-list.operation';
 import * as normalize from './actions/normalize.operation';
 import * as replay from './actions/replay.operation';
+
+const OPERATIONS = { importList, normalize, replay };
 
 export class NormalizeLead implements INodeType {
   description: INodeTypeDescription = {
@@ -33,10 +36,12 @@ export class NormalizeLead implements INodeType {
         noDataExpression: true,
         default: 'normalize',
         options: [
+          { name: 'Import List', value: 'importList', action: 'Import a list of leads', description: 'Bring in a CSV file row by row, with its source, date and consent proof; what cannot come in is reported row by row' },
           { name: 'Normalize', value: 'normalize', action: 'Normalize a lead', description: 'Make a lead of a delivery, once; the same delivery again gives the same lead' },
           { name: 'Replay', value: 'replay', action: 'Replay deliveries', description: "Read stored deliveries again under today's rules and write what changed" },
         ],
       },
+      ...importList.description,
       ...normalize.description,
       ...replay.description,
     ],
@@ -46,7 +51,6 @@ export class NormalizeLead implements INodeType {
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     const account = await openAccount(this);
-    const operation = this.getNodeParameter('operation', 0) as 'normalize' | 'replay';
-    return operation === 'replay' ? replay.execute(this, account) : normalize.execute(this, account);
+    return OPERATIONS[this.getNodeParameter('operation', 0) as keyof typeof OPERATIONS].execute(this, account);
   }
 }

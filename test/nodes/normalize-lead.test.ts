@@ -99,4 +99,34 @@ describe('Normalize Lead', () => {
     expect(outputs[2]!.map(({ json }) => json['delivery_id'])).toEqual([...ids, ...ids].map(({ id }) => id));
     expect(outputs[0]).toEqual([]);
   });
+
+  it('IN-06: imports the list of each item: one item with the counts and the report file, one for each row that is rejected', async () => {
+    const file = (csv: string) => ({ json: {}, binary: { list: { data: Buffer.from(csv).toString('base64'), mimeType: 'text/csv', fileName: 'fair.csv' } } });
+    const parameters = { operation: 'importList', binaryField: 'list', listSource: 'Fair 2026', listDate: '2026-02-20', consentProof: 'Signed sheets', consentChannels: ['Email', 'Call'] };
+    const items = [file('Name;Email;Tel\nAna;ana.list@example.com;\nBo;nobody;\n'), file('Email\nci.list@example.com\n')];
+    const { outputs, error } = await run({ items, parameters });
+    expect(error).toBeUndefined();
+    expect(jsons(outputs)).toMatchObject([
+      [
+        { file_name: 'fair.csv', delimiter: ';', list_source: 'Fair 2026', consent_channels: ['email', 'call'], rows: 2, created: 1, rejected: 1, columns: [{ column: 'Name', field: 'full_name' }, { column: 'Email', field: 'email' }, { column: 'Tel', field: 'phone' }] },
+        { rows: 1, created: 1, rejected: 0, remarks: [] },
+      ],
+      [],
+      [{ line: 3, cells: ['Bo', 'nobody', ''], code: 'LIST_ROW_INVALID', problems: [{ field: 'email' }] }],
+    ]);
+    const report = Buffer.from(outputs[0]![0]!.binary!['report']!.data, 'base64').toString();
+    expect(report).toContain('3,rejected,email,nobody,');
+    expect(outputs.flat().map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 0 }]);
+  });
+
+  it('IN-06: imports nothing without the source, date and consent proof of the list, and names all that is missing', async () => {
+    const items = [{ json: {}, binary: { data: { data: Buffer.from('Email\nx@example.com\n').toString('base64'), mimeType: 'text/csv' } } }, { json: {} }];
+    const parameters = { operation: 'importList', listSource: '={{ $json.source }}', listDate: 'yesterday', consentProof: ' ' };
+    const stopped = await run({ items, parameters });
+    expect(stopped.error?.description).toMatch(/source: is missing.*\n.*date: must be a date such as 2026-02-20.*\n.*consent_proof: is missing/);
+    const facts = { ...parameters, listSource: 'Fair', listDate: '2026-02-20', consentProof: 'Sheets' };
+    const { outputs } = await run({ items, parameters: facts, onError: 'continueErrorOutput' });
+    expect(outputs.map((list) => list.length)).toEqual([1, 0, 0, 1]);
+    expect(outputs[3]![0]!.json['error']).toContain("The item has no file 'data'");
+  });
 });

@@ -4,7 +4,7 @@ export { type CountryOptions, type CountryReading, isCountryCode, readCountry } 
 export { normalizeEmail } from './email';
 export { type FormBox, formConsents, otherBoxes, type SubmittedForm } from './form-consents';
 export { guessIntent, type IntentFamily } from './intent';
-export { LEAD_FIELDS, type LeadField } from './lead-fields';
+export { LEAD_FIELDS, type LeadField, matchField } from './lead-fields';
 export { type FetchedLead, type FetchFailure, type LeadFetcher, type LeadFetchers, type LeadLister, type ListedLead, pauseBeforeRetry, SourceApiError } from './lead-fetcher';
 export type { ChallengeAnswer, DedupeKey, DeliveryRefusal, IncomingDelivery, LeadSource, Notice, SourceSecrets, Verdict } from './lead-source';
 export { hiddenIn } from './hidden-in';

@@ -6,7 +6,7 @@ import { recordId } from '../../../engine/core/model';
 import { parseOrThrow } from '../../../engine/core/parse';
 import { type OpenAccount, runBatch, workflowActor } from '../../shared';
 import { leadApis } from '../../shared/lead-apis';
-import { LEAD_SOURCE_NAMES, LEAD_SOURCES, leadSourceOptions } from '../../shared/lead-sources';
+import { LEAD_SOURCE_NAMES, leadSourceOptions, STORED_SOURCES } from '../../shared/lead-sources';
 import { outcomeOf } from './outcome';
 
 const show = { operation: ['normalize'] };
@@ -86,7 +86,7 @@ export async function execute(context: IExecuteFunctions, { store, accountId }: 
     outputs: 3,
     read: (index) => read(context, index),
     run: async (inputs) => {
-      const results = await normalizeLeads(store, accountId, { inputs, sources: LEAD_SOURCES, fetchers: await leadApis(context), at: new Date(), actor: workflowActor(context) });
+      const results = await normalizeLeads(store, accountId, { inputs, sources: STORED_SOURCES, fetchers: await leadApis(context), at: new Date(), actor: workflowActor(context) });
       return results.map(outcomeOf);
     },
   });

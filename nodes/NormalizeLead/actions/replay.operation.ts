@@ -8,7 +8,7 @@ import { parseOrThrow } from '../../../engine/core/parse';
 import { findDeliveries } from '../../../engine/queries/find-deliveries';
 import { type OpenAccount, type Outcome, runBatch, workflowActor } from '../../shared';
 import { leadApis } from '../../shared/lead-apis';
-import { LEAD_SOURCE_NAMES, LEAD_SOURCES, leadSourceOptions } from '../../shared/lead-sources';
+import { STORED_SOURCE_NAMES, STORED_SOURCES, storedSourceOptions } from '../../shared/lead-sources';
 import { outcomeOf, together } from './outcome';
 
 const show = { operation: ['replay'] };
@@ -49,7 +49,7 @@ export const description: INodeProperties[] = [
     options: [
       { displayName: 'Limit', name: 'limit', type: 'number', typeOptions: { minValue: 1, maxValue: 100000 }, default: 10000, description: 'Max number of deliveries to read again; a range that holds more is refused' },
       { displayName: 'Only Rejected', name: 'onlyRejected', type: 'boolean', default: false, description: 'Whether to read only deliveries that were rejected' },
-      { displayName: 'Source', name: 'source', type: 'options', options: leadSourceOptions, default: 'google', description: 'Only deliveries of this source' },
+      { displayName: 'Source', name: 'source', type: 'options', options: storedSourceOptions, default: 'google', description: 'Only deliveries of this source' },
     ],
   },
 ];
@@ -61,7 +61,7 @@ const byRange = z
     which: z.literal('range'),
     from: moment,
     before: moment,
-    source: z.enum(LEAD_SOURCE_NAMES).optional(),
+    source: z.enum(STORED_SOURCE_NAMES).optional(),
     onlyRejected: z.boolean().default(false),
     limit: z.number().int().min(1).max(100_000).default(10_000),
   })
@@ -88,7 +88,7 @@ function read(context: IExecuteFunctions, index: number): Choice {
 async function replayAll(context: IExecuteFunctions, { store, accountId }: OpenAccount, choices: readonly Choice[]): Promise<Outcome[]> {
   const found = await Promise.all(choices.map((choice) => (choice.which === 'id' ? [choice.delivery_id] : inTheRange(choice, { store, accountId }))));
   const inputs = found.flatMap((ids) => ('error' in ids ? [] : ids)).map((delivery_id) => ({ delivery_id }));
-  const results = await normalizeLeads(store, accountId, { inputs, sources: LEAD_SOURCES, fetchers: await leadApis(context), replay: true, at: new Date(), actor: workflowActor(context) });
+  const results = await normalizeLeads(store, accountId, { inputs, sources: STORED_SOURCES, fetchers: await leadApis(context), replay: true, at: new Date(), actor: workflowActor(context) });
   let next = 0;
   return found.map((ids) => {
     if ('error' in ids) return ids;
@@ -98,7 +98,7 @@ async function replayAll(context: IExecuteFunctions, { store, accountId }: OpenA
 
 async function inTheRange(range: z.output<typeof byRange>, { store, accountId }: OpenAccount): Promise<string[] | { error: DomainError }> {
   const { from, before, source, onlyRejected, limit } = range;
-  const ids = await findDeliveries(store, accountId, { from, before, sources: source ? [source] : LEAD_SOURCE_NAMES, status: onlyRejected ? 'rejected' : null, limit: limit + 1 });
+  const ids = await findDeliveries(store, accountId, { from, before, sources: source ? [source] : STORED_SOURCE_NAMES, status: onlyRejected ? 'rejected' : null, limit: limit + 1 });
   if (ids.length <= limit) return ids;
   return { error: new DomainError('RANGE_TOO_LARGE', `The range holds more than ${limit} deliveries: choose a shorter one or raise the limit`) };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { handoffSettings } from '../handoff/settings';
 import { intakeSettings } from '../lead/settings';
+import { messagingSettings } from '../messaging/settings';
 import { currencyCode, timeZone } from '../model/fields';
 import { offersSettings } from '../offer/settings';
 import { pipelineSettings } from '../opportunity/settings';
@@ -33,6 +34,7 @@ export const firmSettings = z
     offers: offersSettings,
     payment: paymentSettings,
     handoff: handoffSettings,
+    messaging: messagingSettings,
   })
   .strict();
 export type FirmSettings = z.output<typeof firmSettings>;

@@ -1,6 +1,7 @@
 import type { AccountsTable, FirmSettingsTable, UsersTable } from './accounts';
 import type { AuditEntriesTable, DeadLettersTable, EventsTable, ReceiptsTable, SlaNoticesTable, SubscriptionsTable, TimersTable } from './events';
 import type { LeadsTable, RawDeliveriesTable } from './intake';
+import type { ConversationsTable, MessagesTable, OptOutsTable } from './messaging';
 import type { ConsentsTable, IdentityReviewsTable, ProspectIdentifiersTable, ProspectLinksTable, ProspectsTable } from './people';
 import type {
   ActivitiesTable,
@@ -50,10 +51,14 @@ export interface Database {
   sla_notices: SlaNoticesTable;
   receipts: ReceiptsTable;
   audit_entries: AuditEntriesTable;
+  conversations: ConversationsTable;
+  messages: MessagesTable;
+  opt_outs: OptOutsTable;
 }
 
 export type * from './accounts';
 export type * from './events';
 export type * from './intake';
+export type * from './messaging';
 export type * from './people';
 export type * from './sales';

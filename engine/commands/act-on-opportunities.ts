@@ -44,12 +44,13 @@ export async function actOnOpportunities<Item extends OpportunityAction, Done>(
   const results: Result<Done>[] = [];
   for (let from = 0; from < batch.items.length; from += CHUNK) {
     const items = batch.items.slice(from, from + CHUNK);
-    results.push(...(await store.transaction(accountId, (tx) => actOnChunk(tx, { ...batch, items }, work))));
+    results.push(...(await store.transaction(accountId, (tx) => actInTransaction(tx, { ...batch, items }, work))));
   }
   return results;
 }
 
-async function actOnChunk<Item extends OpportunityAction, Done>(tx: Tx, { items, at, actor }: ActionBatch<Item>, work: Work<Item, Done>): Promise<Result<Done>[]> {
+/** The same inside the transaction of another command; at most a thousand items. */
+export async function actInTransaction<Item extends OpportunityAction, Done>(tx: Tx, { items, at, actor }: ActionBatch<Item>, work: Work<Item, Done>): Promise<Result<Done>[]> {
   const ids = items.map(({ opportunity_id }) => opportunity_id);
   const partyOf = await actingParties(tx, items.map(({ acting_user_id }) => acting_user_id), actor);
   await lockOpportunities(tx, ids);

@@ -107,7 +107,7 @@ class Tally {
     if (!result?.ok) throw result?.error ?? new Error(`line ${row.line} has no result`);
     this.counts.rows += 1;
     if (result.kind === 'rejected') this.addRejection(row, result);
-    else this.addLead(row, result);
+    if (result.kind === 'lead') this.addLead(row, result);
   }
 
   private addRejection(row: RowToImport, rejection: Extract<Normalized, { kind: 'rejected' }>): void {

@@ -1,7 +1,7 @@
 import { type Activity, type Actor, OPEN_STAGES, type Stage } from '../core/model';
 import { type ActivityInput, activityMeaning, hardStop, type NextStep, permissionGaps, refusal } from '../core/opportunity';
 import type { Store, Tx } from '../store';
-import { type Acting, type ActionBatch, actOnOpportunities, type OpportunityAction } from './act-on-opportunities';
+import { type Acting, actInTransaction, type ActionBatch, actOnOpportunities, type OpportunityAction } from './act-on-opportunities';
 import { actorOf } from './acting-parties';
 import { applyClockActions } from './change-sla-timers';
 import { loadPipeline, type OpportunityRecord, type Pipeline } from './load-pipeline';
@@ -32,15 +32,24 @@ export interface LoggedActivity {
  * answer → CONTACTED; a human's outbound touch meets the first-attempt clock. The same activity is logged once.
  */
 export async function logActivities(store: Store, accountId: string, input: ActionBatch<ActivityItem>): Promise<Result<LoggedActivity>[]> {
-  return actOnOpportunities(store, accountId, input, async (tx, pipeline, acting) => {
+  return actOnOpportunities(store, accountId, input, logAll(input.at));
+}
+
+/** The same inside the transaction of the command that brought the message or sent it; at most a thousand items. */
+export async function logInTransaction(tx: Tx, input: ActionBatch<ActivityItem>): Promise<Result<LoggedActivity>[]> {
+  return input.items.length === 0 ? [] : actInTransaction(tx, input, logAll(input.at));
+}
+
+function logAll(at: Date) {
+  return async (tx: Tx, pipeline: Pipeline, acting: readonly Acting<ActivityItem>[]): Promise<Result<LoggedActivity>[]> => {
     const allowed = acting.map((each) => permitted(each, pipeline));
-    const logged = await writeActivities(tx, accepted(allowed), input.at);
+    const logged = await writeActivities(tx, accepted(allowed), at);
     const ids = logged.map(({ item }) => item.opportunity_id);
-    const after = await loadPipeline(tx, ids, input.at);
-    await moveContacted(tx, after, logged, input.at);
-    await tellClocks(tx, logged, input.at);
+    const after = await loadPipeline(tx, ids, at);
+    await moveContacted(tx, after, logged, at);
+    await tellClocks(tx, logged, at);
     return inPlace(allowed, logged.map((each) => outcomeOf(each, after.records.get(each.item.opportunity_id))));
-  });
+  };
 }
 
 function permitted(each: Acting<ActivityItem>, { settings }: Pipeline): Result<{ value: Acting<ActivityItem> }> {

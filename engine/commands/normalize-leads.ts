@@ -9,6 +9,9 @@ import { type LoadedDelivery, loadDeliveries } from './intake/load-deliveries';
 import { type LeadSources, type ReadDelivery, readDelivery, type Rejection, storedRejection } from './intake/read-deliveries';
 import { type SavedLead, saveLeads } from './intake/save-leads';
 import { settleDeliveries } from './intake/settle-deliveries';
+import { applyStatusReports } from './messages/apply-status-reports';
+import { placeInbound } from './messages/place-inbound';
+import { type MessageView, recordInbound } from './messages/record-inbound';
 import { failed, type Result } from './result';
 
 /** A stored delivery by its id, or a payload that another node brought, with the source whose shape it has. */
@@ -32,7 +35,9 @@ export type Normalized =
   | ({ readonly kind: 'rejected'; readonly delivery_id: string; readonly source: string } & Rejection)
   /** Its lead cannot be fetched yet: the notice is kept, tried again by the sweep, and an alert event tells it. */
   | ({ readonly kind: 'waiting'; readonly delivery_id: string; readonly source: string } & FetchProblem)
-  /** A payload that carries several notices. */
+  /** It belongs to an opportunity or enquiry that is there, and is on its activity list. */
+  | { readonly kind: 'message'; readonly delivery_id: string; readonly message: MessageView }
+  /** A payload that carries several notices; none for a report on messages of ours. */
   | { readonly kind: 'several'; readonly results: readonly Result<Normalized>[] };
 
 /** Keeps a transaction's rows and parameters within bounds. */
@@ -77,9 +82,12 @@ async function normalizeChunk(tx: Tx, input: NormalizeLeads, problems: Problems)
   const deliveries = await loadDeliveries(tx, targets.flatMap((target) => (target.ok ? target.ids : [])));
   const pointers = [...deliveries.values()].filter((delivery) => isOpen(delivery, input) && isPointer(delivery, input));
   const reads = readAll([...deliveries.values()].filter((delivery) => !pointers.includes(delivery)), input, settings.intake);
-  const saved = await saveLeads(tx, { reads: reads.filter(({ rejection }) => rejection === null), settings_version: version, replay: input.replay ?? false, at: input.at, actor: input.actor });
+  const inbox = await placeInbound(tx, reads, settings.messaging, input.at);
+  const makers = reads.filter(({ delivery, rejection }) => rejection === null && inbox.makesLead(delivery.id));
+  const saved = await saveLeads(tx, { reads: makers, settings_version: version, replay: input.replay ?? false, at: input.at, actor: input.actor });
+  const messages = await recordInbound(tx, inbox, saved, input);
   await settleDeliveries(tx, reads.filter(({ delivery }) => isOpen(delivery, input)).map(settlement), input.at);
-  const outcomes = new Map<string, Result<Normalized>>(reads.map((read) => [read.delivery.id, outcomeOf(read, saved)]));
+  const outcomes = new Map<string, Result<Normalized>>(reads.map((read) => [read.delivery.id, outcomeOf(read, saved, messages)]));
   for (const { id, source } of pointers) outcomes.set(id, waiting(id, source, problems));
   return {
     pointers,
@@ -87,25 +95,31 @@ async function normalizeChunk(tx: Tx, input: NormalizeLeads, problems: Problems)
       const target = targets[index] ?? failed(new DomainError('NO_INPUT', 'There is no such input'));
       if (!target.ok) return target;
       const [first, ...others] = target.ids.map((id) => fetched?.get(id) ?? outcomes.get(id) ?? missing(id, deliveries, input));
+      if (first === undefined && target.reported) return { ok: true, kind: 'several', results: [] };
       if (first === undefined) return failed(new DomainError('CARRIES_NO_LEAD', 'The payload reports something else than a new lead'));
       return others.length === 0 ? first : { ok: true, kind: 'several', results: [first, ...others] };
     },
   };
 }
 
-type Target = Result<{ ids: readonly string[] }>;
+/** `reported`: it tells what became of messages of ours. */
+type Target = Result<{ ids: readonly string[]; reported?: boolean }>;
 
 /** The delivery ids of each input; payloads are stored first. */
-async function targetsOf(tx: Tx, { inputs, sources }: NormalizeLeads, settings: IntakeSettings): Promise<Target[]> {
+async function targetsOf(tx: Tx, { inputs, sources, at }: NormalizeLeads, settings: IntakeSettings): Promise<Target[]> {
   const payloads = inputs.flatMap((one) => {
     const source = 'payload' in one ? sources[one.source] : undefined;
     return 'payload' in one && source ? [{ ...one, source }] : [];
   });
   const kept = await keepPayloads(tx, payloads, settings);
+  const reports = payloads.map(({ source, payload, received_at }) => source.statusesIn?.({ body: Buffer.from(JSON.stringify(payload)), content_type: 'application/json', headers: {}, received_at }) ?? []);
+  await applyStatusReports(tx, reports.flat(), at);
   let next = 0;
   return inputs.map((one): Target => {
     if ('delivery_id' in one) return { ok: true, ids: [one.delivery_id] };
-    return sources[one.source] ? { ok: true, ids: kept[next++] ?? [] } : failed(unknownSource(`The source '${one.source}'`, sources));
+    if (!sources[one.source]) return failed(unknownSource(`The source '${one.source}'`, sources));
+    const index = next++;
+    return { ok: true, ids: kept[index] ?? [], reported: (reports[index] ?? []).length > 0 };
   });
 }
 
@@ -133,8 +147,10 @@ function settlement({ delivery, rejection, hidden }: ReadDelivery) {
   return { delivery, status: rejection ? ('rejected' as const) : ('processed' as const), reason, hidden };
 }
 
-function outcomeOf({ delivery, rejection }: ReadDelivery, saved: ReadonlyMap<string, readonly SavedLead[]>): Result<Normalized> {
+function outcomeOf({ delivery, rejection }: ReadDelivery, saved: ReadonlyMap<string, readonly SavedLead[]>, messages: ReadonlyMap<string, MessageView>): Result<Normalized> {
   if (rejection) return { ok: true, kind: 'rejected', delivery_id: delivery.id, source: delivery.source, ...rejection };
+  const message = messages.get(delivery.id);
+  if (message && !saved.has(delivery.id)) return { ok: true, kind: 'message', delivery_id: delivery.id, message };
   const leads = (saved.get(delivery.id) ?? []).map(({ row, ...facts }) => toLeadView(row, facts));
   return { ok: true, kind: 'lead', delivery_id: delivery.id, leads };
 }

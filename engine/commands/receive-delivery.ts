@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Problem } from '../core/errors';
 import { type DeliveryRefusal, hiddenIn, type IncomingDelivery, type LeadSource, maskBody, type Notice, type SourceSecrets, type Verdict } from '../core/lead';
 import { currentSettings, type Store, storeDelivery, storeNotices, type Tx } from '../store';
+import { applyStatusReports } from './messages/apply-status-reports';
 
 export interface ReceivedDelivery {
   readonly source: LeadSource;
@@ -38,6 +39,7 @@ export async function receiveDelivery(store: Store, accountId: string, input: Re
   return store.transaction(accountId, async (tx) => {
     const { settings } = await currentSettings(tx, input.delivery.received_at);
     const verdict = input.source.judge(input.delivery, settings.intake);
+    await applyStatusReports(tx, input.source.statusesIn?.(input.delivery) ?? [], input.delivery.received_at);
     const masked = maskBody(input.delivery.body, hiddenIn(input.source, input.delivery, settings.intake));
     if (verdict.kind === 'rejected') return keepRejected(tx, input, verdict, masked);
     return verdict.notices.length === 0 ? keepEmpty(tx, input, masked) : keepAccepted(tx, input, verdict.notices, masked);

@@ -8,6 +8,7 @@ import { LINKED_BEFORE, recallDecisions, type StoredDecision } from './identity/
 import { type ResolvedIdentity, resolveInOrder, surviveAll } from './identity/resolve-in-order';
 import { attachLeads, lockProspects, writeIdentifiers, writeProspects } from './identity/write-prospects';
 import { openReviews, writeLinks } from './identity/write-reviews';
+import { attachMessages } from './messages/attach-messages';
 import { failed, type Result } from './result';
 
 export interface ResolveProspectsInput {
@@ -76,6 +77,7 @@ async function writeResolved(tx: Tx, resolved: readonly ResolvedIdentity[], at: 
   await writeProspects(tx, surviveAll(resolved, known), known, at);
   await writeIdentifiers(tx, resolved, at);
   await attachLeads(tx, resolved);
+  await attachMessages(tx, resolved.map(({ lead }) => lead.lead_id), at);
   await writeLinks(tx, resolved, at);
   return openReviews(tx, resolved, at);
 }

@@ -13,7 +13,7 @@ export function judgeRow(delivery: StoredBody, settings: IntakeSettings): Verdic
     if (!source) return rejected('LIST_ROW_INVALID', []);
     const problems = [...raggedness(row), ...(source.is_test ? [] : contactGaps(row, normalizeLead(source, settings).lead))];
     if (problems.length > 0) return rejected('LIST_ROW_INVALID', problems, row.line);
-    return { kind: 'accepted', dedupe: { key: keyOf(row, source.platform_lead_id) }, is_test: source.is_test };
+    return { kind: 'accepted', notices: [{ dedupe: { key: keyOf(row, source.platform_lead_id) }, is_test: source.is_test }] };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     return rejected(error.code, error.problems);

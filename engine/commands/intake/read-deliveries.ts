@@ -1,5 +1,6 @@
 import { DomainError, type Problem } from '../../core/errors';
 import { type Hidden, hiddenIn, type IntakeSettings, type LeadSource, normalizeLead } from '../../core/lead';
+import type { InboundMessage } from '../../core/messaging';
 import type { NormalizedLead } from '../../core/model';
 import type { LoadedDelivery } from './load-deliveries';
 
@@ -18,6 +19,8 @@ export interface ReadDelivery {
   readonly leads: readonly NormalizedLead[];
   readonly rejection: Rejection | null;
   readonly hidden: readonly Hidden[];
+  /** Set for a message; it makes a lead only where it starts an enquiry. */
+  readonly inbound?: InboundMessage;
 }
 
 /** Reads and normalises one delivery. One that was rejected is judged again first: a rule or a reader may have been mended. */
@@ -25,9 +28,11 @@ export function readDelivery(delivery: LoadedDelivery, source: LeadSource, setti
   const rejection = delivery.entered_rejected ? rejectionBy(source, delivery, settings) : null;
   if (rejection) return { delivery, leads: [], rejection, hidden: hiddenIn(source, delivery, settings) };
   try {
-    const results = source.read(delivery, settings).map((lead) => normalizeLead(lead, settings));
+    const read = source.read(delivery, settings);
+    const results = read.map((lead) => normalizeLead(lead, settings));
+    const inbound = read[0]?.inbound;
     const hidden = [...source.secretsIn(delivery), ...results.flatMap(({ sensitive }) => sensitive)];
-    return { delivery, leads: results.map(({ lead }) => lead), rejection: null, hidden };
+    return { delivery, leads: results.map(({ lead }) => lead), rejection: null, hidden, ...(inbound ? { inbound } : {}) };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     const { code, message, problems } = error;

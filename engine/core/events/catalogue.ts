@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { currencyCode, instant, minorUnits, recordId, userId } from '../model/fields';
-import { BANDS, PAYMENT_STATES, SLA_POLICIES, SOURCE_CHANNELS, STAGES } from '../model/vocabulary';
+import { BANDS, CONTACT_CHANNELS, PAYMENT_STATES, SLA_POLICIES, SOURCE_CHANNELS, STAGES } from '../model/vocabulary';
 
 const lead = z.object({ lead_id: recordId });
 const opportunity = z.object({ opportunity_id: recordId });
@@ -41,6 +41,14 @@ const escalation = slaBreach.omit({ age_minutes: true }).extend({
   step_at: instant,
   /** Told in the person's digest, not alone. */
   in_digest: z.boolean(),
+});
+
+const message = z.object({
+  message_id: recordId,
+  channel: z.enum(CONTACT_CHANNELS),
+  lead_id: recordId.nullable(),
+  prospect_id: recordId.nullable(),
+  opportunity_id: recordId.nullable(),
 });
 
 /** P2.4.1 and what later pages add: one schema an event type; the data never holds more PII than an id. */
@@ -134,6 +142,14 @@ export const EVENT_SCHEMAS = {
   }),
   /** A pattern of misses, not a single one (P6.5.2). */
   CoachingFlagged: z.object({ owner_id: userId, recipient_id: userId.nullable(), misses: z.number().int(), days: z.number().int(), timer_id: recordId }),
+  /** A message of a person whose enquiry or opportunity is there; the first message of a new lead is its LeadCaptured. */
+  MessageReceived: message,
+  /** A message of ours did not arrive, as the vendor says. */
+  MessageFailed: message.extend({ error: z.string() }),
+  /** The person wants no more messages on this channel; it holds at once. */
+  OptOutRecorded: z.object({ channel: z.enum(CONTACT_CHANNELS), lead_id: recordId.nullable(), prospect_id: recordId.nullable() }),
+  /** The person asked for a human in a conversation with the question flow. */
+  HandoverRequested: message,
   /** A stored delivery that no execution finished (n8n died after the 2xx): take it up again. */
   DeliveryStalled: z.object({ delivery_id: recordId, source: z.string() }),
   /** Leads cannot be fetched from a source until a person renews the access; they wait. Once a day for each reason. */

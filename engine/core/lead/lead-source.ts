@@ -1,5 +1,5 @@
 import type { Problem } from '../errors';
-import type { SourceChannel } from '../model';
+import type { StatusReport } from '../messaging/inbound-message';
 import type { SecretValue } from './mask-body';
 import type { IntakeSettings } from './settings';
 import type { LeadReader, StoredBody } from './source-lead';
@@ -69,7 +69,8 @@ export interface ChallengeAnswer {
  * need not look at it. A notice may be only a pointer: the lead comes later from the vendor's API (`LeadFetcher`).
  */
 export interface LeadSource {
-  readonly source: SourceChannel;
+  /** The name under which its deliveries are stored and replayed; one channel may have several (WhatsApp: Meta's and Twilio's). */
+  readonly source: string;
   /** Headers worth keeping beside the bytes, in lower case. */
   readonly headers: readonly string[];
   /** Answers the GET by which the source checks the URL; absent = the source makes no such check. */
@@ -79,6 +80,8 @@ export interface LeadSource {
   judge(delivery: StoredBody, settings: IntakeSettings): Verdict;
   /** True for a notice that only points to its lead; absent = the source never sends pointers. */
   isPointer?(notice: StoredBody): boolean;
+  /** What a delivery tells of messages that we sent; absent = the source never does. */
+  statusesIn?(delivery: StoredBody): StatusReport[];
   /** The leads of a notice; of a pointer once `fetched` is there. */
   readonly read: LeadReader;
   /** Secrets and file contents that stand in the body: never shown, and masked in the raw row. */

@@ -1,4 +1,5 @@
 import type { ConsentStatement, SourceChannel, Touch } from '../model';
+import type { InboundMessage } from '../messaging/inbound-message';
 import type { LeadField } from './lead-fields';
 import type { IntakeSettings } from './settings';
 
@@ -34,6 +35,8 @@ export interface SourceLead {
   /** ISO code of the country that the request came from (a proxy's header); only a hint. */
   readonly geo_country: string | null;
   readonly robot: RobotSignals;
+  /** Set by sources of messages: it may belong to an enquiry or opportunity that is there, and then makes no lead. */
+  readonly inbound?: InboundMessage;
 }
 
 /** A stored delivery, as an adapter reads it: from the trigger or, years later, from the raw row. */

@@ -10,6 +10,7 @@ export function outcomeOf(result: Result<Normalized>): Outcome {
   if (!result.ok) return { error: result.error };
   if (result.kind === 'several') return together(result.results.map(outcomeOf));
   if (result.kind === 'lead') return { output: OUTPUTS.lead, json: [...result.leads] };
+  if (result.kind === 'message') return { output: OUTPUTS.message, json: result.message };
   if (result.kind === 'waiting') {
     const { kind: _kind, ok: _ok, ...waiting } = result;
     return { output: OUTPUTS.rejected, json: { ...waiting, waiting: true } };

@@ -114,9 +114,9 @@ describe('IN-06: a row', () => {
     const list = await opened(Buffer.from(`\uFEFF${[header, ...rows].join('\n')}\n`, 'utf16le'));
     const [ana, test] = list.rows.map(leadOf);
     expect(ana).toMatchObject({ source_channel: 'meta', platform_lead_id: '1234567890123456', phone: { e164: '+34612345678' }, last_touch: { platform: { campaign_id: '99887766', form_id: '5544332211' } } });
-    expect(judged(list.rows[0]!)).toMatchObject({ kind: 'accepted', dedupe: { key: 'meta:1234567890123456' } });
+    expect(judged(list.rows[0]!)).toMatchObject({ kind: 'accepted', notices: [{ dedupe: { key: 'meta:1234567890123456' } }] });
     expect(test).toMatchObject({ is_test: true });
-    expect(judged(list.rows[1]!)).toMatchObject({ kind: 'accepted', is_test: true });
+    expect(judged(list.rows[1]!)).toMatchObject({ kind: 'accepted', notices: [{ is_test: true }] });
   });
 
   it.each([
@@ -139,7 +139,7 @@ describe('IN-06: a row', () => {
   it('IN-08: is known again in a file that was saved anew, in another order and with other quotes', async () => {
     const [first] = (await opened('Email,Name\na@example.com,Ana\n')).rows;
     const [again] = (await opened('email;NAME\r\n"b@example.com";Bo\r\n"a@example.com";"Ana"\r\n')).rows.slice(1);
-    const key = (row: ListRow | undefined) => (judged(row!) as { dedupe?: object }).dedupe;
+    const key = (row: ListRow | undefined) => (judged(row!) as { notices?: object }).notices;
     expect(key(again)).toEqual(key(first));
   });
 

@@ -28,6 +28,16 @@ export class SalesOsSourceSecretsApi implements ICredentialType {
     secret('Meta App Secret', 'meta_app_secret', 'e.g. 0123456789abcdef0123456789abcdef', 'From the Meta App Dashboard → App settings → Basic. It proves deliveries of lead ads and of WhatsApp'),
     secret('Meta Verify Token', 'meta_verify_token', 'e.g. a long random text', 'A text of your choice; enter the same in the webhook settings of the Meta app'),
     secret('LinkedIn Client Secret', 'linkedin_client_secret', 'e.g. WPL_AP1.…', 'From the LinkedIn developer portal → your app → Auth. It proves notifications and answers the challenge'),
+    secret('Twilio Auth Token', 'twilio_auth_token', 'e.g. 0123456789abcdef0123456789abcdef', 'From the Twilio Console → Account Info. It proves messages by WhatsApp and SMS'),
+    {
+      displayName: 'Twilio Webhook URLs',
+      name: 'twilio_webhook_urls',
+      type: 'string',
+      typeOptions: { rows: 2 },
+      default: '',
+      placeholder: 'e.g. https://n8n.example.com/webhook/…/lead',
+      description: 'Only where a proxy hides the address: the URLs as they stand in the Twilio Console, one per line. Twilio signs them.',
+    },
     secret('Calendly Signing Key', 'calendly_signing_key', 'e.g. a long random text', 'The signing key you gave when you made the webhook subscription'),
     secret('Stripe Webhook Secrets', 'stripe_webhook_secrets', 'e.g. whsec_…', 'The signing secret of each Stripe webhook endpoint that posts here'),
   ];

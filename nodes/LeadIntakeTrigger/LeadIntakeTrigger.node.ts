@@ -60,6 +60,15 @@ export class LeadIntakeTrigger implements INodeType {
       },
       ...notices,
       {
+        displayName: 'Posts per Minute',
+        name: 'postsPerMinute',
+        type: 'number',
+        typeOptions: { minValue: 0, maxValue: 10000 },
+        default: 30,
+        description: 'How many posts of one address a form takes in a minute; more are answered with 429 and when to try again. 0 means no limit. Servers that send the token in a header are not counted.',
+        displayOptions: { show: { source: ['website'] } },
+      },
+      {
         displayName: 'Test Leads',
         name: 'testLeads',
         type: 'options',

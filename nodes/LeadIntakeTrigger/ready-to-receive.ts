@@ -8,7 +8,9 @@ const NEEDED: Record<LeadSourceName, { readonly field: keyof AllSourceSecrets; r
   google: { field: 'google_key', label: 'Google Lead Form Key' },
   linkedin: { field: 'linkedin_client_secret', label: 'LinkedIn Client Secret' },
   meta: { field: 'meta_app_secret', label: 'Meta App Secret' },
+  twilio: { field: 'twilio_auth_token', label: 'Twilio Auth Token' },
   website: { field: 'website_token', label: 'Website Form Token' },
+  whatsapp: { field: 'meta_app_secret', label: 'Meta App Secret' },
 };
 
 /**

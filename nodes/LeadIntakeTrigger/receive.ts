@@ -4,13 +4,17 @@ import { receiveDelivery, type ReceivedNotice, type Reception } from '../../engi
 import type { IncomingDelivery, LeadSource } from '../../engine/core/lead';
 import { toJson } from '../shared';
 import { LEAD_SOURCES, type LeadSourceName } from '../shared/lead-sources';
-import { accept, acknowledge, header, headersToKeep, rawBody, refuse } from '../shared/webhook';
+import { accept, acknowledge, header, headersToKeep, rawBody } from '../shared/webhook';
+import { answerInKind, refuseInKind } from './answer-in-kind';
 import { publishedIntake, readAccess } from './published-intake';
+import { tooFast } from './rate-gate';
 import { keepTestLeads } from './test-leads';
 
 /** Verifies, stores and answers one delivery; the workflow starts with an item for each new notice in it (IN-09). */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-  const source = LEAD_SOURCES[context.getNodeParameter('source') as LeadSourceName];
+  const source: LeadSource = LEAD_SOURCES[context.getNodeParameter('source') as LeadSourceName];
+  const slower = source === LEAD_SOURCES.website ? tooFast(context, new Date()) : null;
+  if (slower) return slower;
   const delivery = await incomingDelivery(context, source);
   const { store, accountId, secrets } = await (publishedIntake(context)?.access() ?? readAccess(context));
   const reception = await receiveDelivery(store, accountId, { source, delivery, secrets });
@@ -39,17 +43,17 @@ interface Facts {
 }
 
 function answerTo(context: IWebhookFunctions, reception: Reception, facts: Facts): IWebhookResponseData {
-  if (reception.kind === 'refused') return refuse(context, { status: reception.status, error: reception.code, message: reception.message });
+  if (reception.kind === 'refused') return refuseInKind(context, { status: reception.status, error: reception.code, message: reception.message });
   if (reception.kind === 'rejected') {
     const { status, code, message, problems, delivery_id } = reception;
     context.logger.warn(`${context.getNode().name}: delivery ${delivery_id} was rejected: ${message}`);
-    return refuse(context, { status, error: code, message, problems });
+    return refuseInKind(context, { status, error: code, message, problems });
   }
   const testsRun = context.getNodeParameter('testLeads') !== 'store';
   const starting = reception.notices.filter(({ duplicate, is_test }) => !duplicate && (!is_test || testsRun));
   const answer = answerOf(reception.notices);
-  if (starting.length === 0) return acknowledge(answer);
-  return start(context, answer, starting.map(({ delivery_id, is_test, payload }) => toJson({ delivery_id, ...facts, is_test, payload })));
+  if (starting.length === 0) return answerInKind(context, facts.source, acknowledge(answer));
+  return answerInKind(context, facts.source, start(context, answer, starting.map(({ delivery_id, is_test, payload }) => toJson({ delivery_id, ...facts, is_test, payload }))));
 }
 
 /** A delivery with one notice is answered by its id; one with several, or none, by a list. */

@@ -14,7 +14,7 @@ export interface AllSourceSecrets extends SourceSecrets {
 }
 
 const lines = z.string().optional().transform(secretLines);
-const credentialData = z.object({ google_key: lines, website_token: lines, website_origins: lines, meta_app_secret: lines, meta_verify_token: lines, linkedin_client_secret: lines, calendly_signing_key: lines, stripe_webhook_secrets: lines });
+const credentialData = z.object({ google_key: lines, website_token: lines, website_origins: lines, meta_app_secret: lines, meta_verify_token: lines, linkedin_client_secret: lines, twilio_auth_token: lines, twilio_webhook_urls: lines, calendly_signing_key: lines, stripe_webhook_secrets: lines });
 
 interface CredentialReader {
   getCredentials(type: string): Promise<ICredentialDataDecryptedObject>;
@@ -37,6 +37,8 @@ const LABELS = {
   meta_app_secret: 'Meta App Secret',
   meta_verify_token: 'Meta Verify Token',
   linkedin_client_secret: 'LinkedIn Client Secret',
+  twilio_auth_token: 'Twilio Auth Token',
+  twilio_webhook_urls: 'Twilio Webhook URLs',
   calendly_signing_key: 'Calendly Signing Key',
   stripe_webhook_secrets: 'Stripe Webhook Secrets',
 } as const;
@@ -49,6 +51,8 @@ const shapes = z.object({
   meta_app_secret: z.array(z.string().regex(/^[0-9a-f]{32}$/i, 'must be the 32 characters 0-9 and a-f of App settings → Basic')),
   meta_verify_token: longEnough(8),
   linkedin_client_secret: longEnough(8),
+  twilio_auth_token: z.array(z.string().regex(/^[0-9a-f]{32}$/i, 'must be the 32 characters 0-9 and a-f of the Twilio Console')),
+  twilio_webhook_urls: z.array(z.string().url('must be URLs as the Twilio Console has them, such as https://n8n.example.com/webhook/…/lead')),
   calendly_signing_key: longEnough(16),
   stripe_webhook_secrets: z.array(z.string().regex(/^whsec_.{8,}/, 'must start with whsec_, as Stripe shows them')),
 });

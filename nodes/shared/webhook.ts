@@ -46,7 +46,7 @@ export function headersToKeep(context: IWebhookFunctions, names: readonly string
 
 /** Why a delivery is not taken: `error` is the stable code, `message` one sentence that says how to mend it. */
 export interface Refusal {
-  readonly status: 400 | 401 | 403 | 405 | 409 | 413 | 415 | 422 | 500;
+  readonly status: 400 | 401 | 403 | 405 | 409 | 413 | 415 | 422 | 429 | 500;
   readonly error: string;
   readonly message: string;
   readonly problems?: readonly Problem[];

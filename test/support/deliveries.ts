@@ -8,7 +8,8 @@ export const ORIGIN = 'https://www.northgate-immigration.example';
 export const META_APP_SECRET = '0f3a9c5b7d21e8644b6c0d9e1f2a3b4c';
 export const META_VERIFY_TOKEN = 'vt-61b0c7a2f4d98e35';
 export const LINKEDIN_CLIENT_SECRET = 'WPL_AP1.f7Tq2mXc9Lz4.kR8sYw==';
-export const SECRETS: SourceSecrets = { google_key: [GOOGLE_KEY], website_token: [FORM_TOKEN], website_origins: [ORIGIN], meta_app_secret: [META_APP_SECRET], meta_verify_token: [META_VERIFY_TOKEN], linkedin_client_secret: [LINKEDIN_CLIENT_SECRET] };
+export const TWILIO_AUTH_TOKEN = '0f1e2d3c4b5a69788796a5b4c3d2e1f0';
+export const SECRETS: SourceSecrets = { google_key: [GOOGLE_KEY], website_token: [FORM_TOKEN], website_origins: [ORIGIN], meta_app_secret: [META_APP_SECRET], meta_verify_token: [META_VERIFY_TOKEN], linkedin_client_secret: [LINKEDIN_CLIENT_SECRET], twilio_auth_token: [TWILIO_AUTH_TOKEN], twilio_webhook_urls: [] };
 const URL_CALLED = 'https://n8n.northgate-immigration.example/webhook/intake';
 export const RECEIVED_AT = new Date('2026-03-02T15:04:05.678Z');
 

@@ -1,9 +1,9 @@
 import type { LeadSource } from '../../core/lead';
-import { answerHub, HUB_HEADERS, refuseUnsigned } from './hub';
+import { answerHub, HUB_HEADERS, refuseUnsigned } from '../meta-hub';
 import { isSample, judgeLeadgen, noticeOf } from './judge-leadgen';
 import { readLeadgen } from './read-leadgen';
 
-export { answerHub, HUB_HEADERS, hubSignature, refuseUnsigned } from './hub';
+export { answerHub, HUB_HEADERS, hubSignature, refuseUnsigned } from '../meta-hub';
 export { type MetaAccess, metaLeads } from './meta-leads';
 
 /** Meta lead ads (Facebook and Instagram) by the hook of an app, which serves all its pages and forms (IN-02). */

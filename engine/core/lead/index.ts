@@ -17,3 +17,4 @@ export { type FormConsent, type IntakeSettings, intakeSettings } from './setting
 export type { LeadReader, RobotSignals, SourceField, SourceLead, StoredBody } from './source-lead';
 export { cleanLine, comparable, presence } from './text';
 export { CLICK_ID_NAMES, isEmptyTouch, readTouch } from './touch';
+export { type Bucket, type RateVerdict, senderOf, takePost } from './rate-limit';

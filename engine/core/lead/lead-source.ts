@@ -15,6 +15,9 @@ export interface SourceSecrets {
   readonly meta_verify_token: readonly string[];
   /** Client secrets of the LinkedIn apps. */
   readonly linkedin_client_secret: readonly string[];
+  /** Auth tokens of the Twilio accounts, and the webhook URLs as the Console has them where a proxy hides them. */
+  readonly twilio_auth_token: readonly string[];
+  readonly twilio_webhook_urls: readonly string[];
 }
 
 export interface IncomingDelivery extends StoredBody {

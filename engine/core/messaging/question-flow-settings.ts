@@ -27,7 +27,7 @@ const QUESTIONS: z.input<typeof question>[] = [
   },
   {
     field: 'citizenship_country',
-    texts: { en: 'Which citizenship do you hold?', fr: 'Quelle est votre citoyenneté ?', es: '¿Qué nacionalidad tiene?', pt: 'Qual é a sua nacionalidade?' },
+    texts: { en: 'Of which country are you a citizen?', fr: 'De quel pays êtes-vous citoyen ?', es: '¿De qué país es ciudadano?', pt: 'De que país você é cidadão?' },
   },
   {
     field: 'program',

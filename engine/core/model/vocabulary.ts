@@ -1,7 +1,7 @@
 /** The words of the playbook, one a concept; the same in tables, events, node options and docs. */
 
-/** P3.2, P4.4: where a lead came from. */
-export const SOURCE_CHANNELS = ['google', 'meta', 'linkedin', 'website', 'whatsapp', 'outbound', 'referral'] as const;
+/** P3.2, P4.4: where a lead came from. SMS is WhatsApp's sister by Twilio. */
+export const SOURCE_CHANNELS = ['google', 'meta', 'linkedin', 'website', 'whatsapp', 'sms', 'outbound', 'referral'] as const;
 export type SourceChannel = (typeof SOURCE_CHANNELS)[number];
 
 /** P2.3.1: the eleven canonical stages, in order. */

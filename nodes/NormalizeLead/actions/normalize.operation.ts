@@ -6,7 +6,7 @@ import { recordId } from '../../../engine/core/model';
 import { parseOrThrow } from '../../../engine/core/parse';
 import { type OpenAccount, runBatch, workflowActor } from '../../shared';
 import { leadApis } from '../../shared/lead-apis';
-import { LEAD_SOURCE_NAMES, leadSourceOptions, STORED_SOURCES } from '../../shared/lead-sources';
+import { payloadSourceOptions, STORED_SOURCE_NAMES, STORED_SOURCES } from '../../shared/lead-sources';
 import { outcomeOf } from './outcome';
 
 const show = { operation: ['normalize'] };
@@ -39,7 +39,7 @@ export const description: INodeProperties[] = [
     name: 'source',
     type: 'options',
     default: 'website',
-    options: leadSourceOptions,
+    options: payloadSourceOptions,
     description: 'Whose format the payload has',
     displayOptions: { show: { ...show, input: ['payload'] } },
   },
@@ -65,7 +65,7 @@ export const description: INodeProperties[] = [
 
 const stored = z.object({ delivery_id: recordId });
 const payload = z.object({
-  source: z.enum(LEAD_SOURCE_NAMES),
+  source: z.enum(STORED_SOURCE_NAMES),
   payload: z.preprocess(fromText, z.record(z.unknown(), { invalid_type_error: 'must be one JSON object' })),
   received_at: z.coerce.date({ errorMap: () => ({ message: 'must be a date and time such as 2026-03-02T15:00:00Z' }) }),
 });

@@ -59,6 +59,9 @@ export const TABLE_NOTES: Readonly<Record<string, TableNote>> = {
     handoff_payload_ref: ['handoff_payload_ref'],
   }),
 
+  conversations: other('Intake and identity', 'A thread with one person on one channel, the enquiry that it belongs to, and where the question flow stands.'),
+  messages: other('Intake and identity', 'What a person wrote and what went out, each once by its key; the reservation of a message before it is sent is its row.'),
+  opt_outs: other('Intake and identity', 'Who wants no messages on a channel, by hashed address: the latest word holds.'),
   raw_deliveries: other('Intake and identity', 'What a source sent, byte for byte with its SHA-256. Sensitive values are masked once it is processed; the hash is of the original.'),
   consents: other('Intake and identity', 'Each statement of consent or refusal, by channel and purpose, with its text and proof.'),
   prospect_identifiers: other('Intake and identity', 'By what a person is recognised.'),

@@ -1,7 +1,7 @@
 import { EVENT_TYPES, type EventEnvelope, type EventType } from '../../../engine/core/events';
 
 /** The sections of docs/events.md, in the order of the journey. */
-export const SECTIONS = ['Leads', 'Opportunities', 'Appointments', 'Offers and payments', 'Handoff', 'Missed service levels', 'Delivery'] as const;
+export const SECTIONS = ['Leads', 'Opportunities', 'Appointments', 'Offers and payments', 'Handoff', 'Messages', 'Missed service levels', 'Delivery'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** What an event is about, by the beginning of its name; the first that fits. */
@@ -19,10 +19,14 @@ const BY_NAME: readonly (readonly [RegExp, Section, EventEnvelope['subject']['ki
   [/^DeliveryStalled$/, 'Delivery', 'delivery'],
   [/^Source/, 'Delivery', 'delivery'],
   [/^DeliveryDeadLettered$/, 'Delivery', 'event'],
+  [/^Message|^HandoverRequested$|^OptOut/, 'Messages', 'message'],
 ];
 
 /** What a subject's kind may be beside the usual one. */
 export const ALSO_ABOUT: Partial<Record<EventType, string>> = {
+  MessageReceived: 'or the `opportunity` or `lead` that it belongs to',
+  HandoverRequested: 'or the `opportunity` or `lead` that it belongs to',
+  OptOutRecorded: 'or the `opportunity` or `lead` of the person',
   PaymentException: 'or `opportunity` when several payments are concerned, `delivery` when no payment was found',
 };
 
@@ -56,6 +60,8 @@ export const FIELD_NOTES: Record<string, string> = {
   source_channel: 'Where the lead came from',
   source: 'Which source sent it',
   is_test: 'Whether the source marked it as a test',
+  message_id: 'The stored message',
+  channel: 'whatsapp, sms, email or call',
   fields: 'Names of the fields that became known',
   outcome: 'New person, known person, or a human must decide',
   rule: 'The rule that matched, as the receipt names it',

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 
-import type { ChallengeAnswer, DeliveryRefusal } from '../../core/lead';
-import { matchesSecret } from '../same-secret';
+import type { ChallengeAnswer, DeliveryRefusal } from '../core/lead';
+import { matchesSecret } from './same-secret';
 
 const CREDENTIAL = "the credential 'Sales OS Source Secrets'";
 

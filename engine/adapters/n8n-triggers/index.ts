@@ -1,0 +1,3 @@
+export { facebookLeadAdsItems } from './facebook-lead-ads';
+export { hubspotItems } from './hubspot';
+export { stripeItems } from './stripe';

@@ -39,5 +39,5 @@ const PRIVATE = /^(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|::
 function addressOf(context: IWebhookFunctions): string {
   const ip = (context.getRequestObject().ip ?? '').replace(/^::ffff:(?=\d+\.)/i, '');
   const forwarded = header(context, 'x-forwarded-for')?.split(',').at(-1)?.trim();
-  return PRIVATE.test(ip) && forwarded ? forwarded : ip;
+  return (ip === '' || PRIVATE.test(ip)) && forwarded ? forwarded : ip;
 }

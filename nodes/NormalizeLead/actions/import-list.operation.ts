@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { type IDataObject, type IExecuteFunctions, type INodeExecutionData, type INodeProperties, NodeOperationError } from 'n8n-workflow';
 
 import { listFacts, type ListFacts, openList, reportCsv } from '../../../engine/adapters/list';
 import { importList, type ListImport } from '../../../engine/commands/import-list';
@@ -110,7 +110,7 @@ export async function execute(context: IExecuteFunctions, account: OpenAccount):
     try {
       await importItem(context, account, itemIndex, outputs);
     } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
+      if (!(error instanceof DomainError)) throw new NodeOperationError(context.getNode(), error instanceof Error ? error : String(error), { itemIndex });
       if (!context.continueOnFail()) throw toNodeError(context.getNode(), error, itemIndex);
       const problems = error.problems.map(({ field, message }) => `${field}: ${message}`);
       outputs[OUTPUTS.lead]?.push({ json: { error: error.message, details: { code: error.code, problems } }, pairedItem: { item: itemIndex } });

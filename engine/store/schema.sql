@@ -503,6 +503,38 @@ create policy tenant on salesos.opportunities
   using ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)))
   with check ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)));
 
+create table salesos.ops_deliveries (
+  id              uuid not null,
+  account_id      text not null,
+  opportunity_id  uuid not null,
+  case_open_id    uuid not null,
+  kind            text not null,
+  payload_version integer not null,
+  body            text not null,
+  status          text not null,
+  attempts        integer not null default 0,
+  next_attempt_at timestamp with time zone,
+  answered_status integer,
+  last_error      text,
+  dedupe_key      text not null,
+  created_at      timestamp with time zone not null,
+  delivered_at    timestamp with time zone,
+  constraint ops_deliveries_pkey PRIMARY KEY (account_id, id),
+  constraint ops_deliveries_account_id_dedupe_key_key UNIQUE (account_id, dedupe_key),
+  constraint ops_deliveries_account_id_case_open_id_fkey FOREIGN KEY (account_id, case_open_id) REFERENCES salesos.case_opens(account_id, id),
+  constraint ops_deliveries_account_id_fkey FOREIGN KEY (account_id) REFERENCES salesos.accounts(id),
+  constraint ops_deliveries_account_id_opportunity_id_fkey FOREIGN KEY (account_id, opportunity_id) REFERENCES salesos.opportunities(account_id, id),
+  constraint ops_deliveries_check CHECK (((status = 'delivered'::text) = (delivered_at IS NOT NULL))),
+  constraint ops_deliveries_kind_check CHECK ((kind = ANY (ARRAY['case_open'::text, 'stop'::text]))),
+  constraint ops_deliveries_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'delivered'::text, 'dead'::text])))
+);
+alter table salesos.ops_deliveries enable row level security, force row level security;
+CREATE INDEX ops_deliveries_due ON salesos.ops_deliveries USING btree (account_id, next_attempt_at) WHERE (status = 'pending'::text);
+CREATE INDEX ops_deliveries_opportunity ON salesos.ops_deliveries USING btree (account_id, opportunity_id);
+create policy tenant on salesos.ops_deliveries
+  using ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)))
+  with check ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)));
+
 create table salesos.opt_outs (
   id           uuid not null,
   account_id   text not null,
@@ -576,18 +608,27 @@ create table salesos.payments (
   reason              text,
   created_at          timestamp with time zone not null,
   updated_at          timestamp with time zone not null,
+  failure_count       integer not null default 0,
+  last_failed_at      timestamp with time zone,
+  resend_count        integer not null default 0,
+  last_resent_at      timestamp with time zone,
+  exception_decision  jsonb,
   constraint payments_pkey PRIMARY KEY (account_id, id),
   constraint payments_account_id_fkey FOREIGN KEY (account_id) REFERENCES salesos.accounts(id),
   constraint payments_account_id_offer_id_fkey FOREIGN KEY (account_id, offer_id) REFERENCES salesos.offers(account_id, id),
   constraint payments_account_id_opportunity_id_fkey FOREIGN KEY (account_id, opportunity_id) REFERENCES salesos.opportunities(account_id, id),
   constraint payments_amount_minor_check CHECK ((amount_minor > 0)),
   constraint payments_check CHECK (((status <> 'PAID'::text) OR ((verified_by IS NOT NULL) AND (paid_at IS NOT NULL)))),
+  constraint payments_failure_count_check CHECK ((failure_count >= 0)),
+  constraint payments_resend_count_check CHECK ((resend_count >= 0)),
   constraint payments_status_check CHECK ((status = ANY (ARRAY['NONE'::text, 'PAYMENT_LINK_SENT'::text, 'PAYMENT_PENDING'::text, 'PAID'::text, 'FAILED'::text, 'REFUNDED'::text, 'EXCEPTION'::text]))),
   constraint payments_verified_by_check CHECK ((verified_by = ANY (ARRAY['webhook'::text, 'api'::text])))
 );
 alter table salesos.payments enable row level security, force row level security;
+CREATE INDEX payments_failed ON salesos.payments USING btree (account_id, last_failed_at) WHERE ((status = 'FAILED'::text) AND link_active);
 CREATE UNIQUE INDEX payments_one_active_link ON salesos.payments USING btree (account_id, opportunity_id) WHERE link_active;
 CREATE INDEX payments_opportunity ON salesos.payments USING btree (account_id, opportunity_id);
+CREATE INDEX payments_paid ON salesos.payments USING btree (account_id, paid_at) WHERE (paid_at IS NOT NULL);
 CREATE INDEX payments_provider_id ON salesos.payments USING btree (account_id, provider, provider_payment_id);
 create policy tenant on salesos.payments
   using ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)))
@@ -762,6 +803,37 @@ create table salesos.schema_migrations (
   applied_at timestamp with time zone not null default now(),
   constraint schema_migrations_pkey PRIMARY KEY (id)
 );
+
+create table salesos.settlements (
+  id               uuid not null,
+  account_id       text not null,
+  provider         text not null,
+  transaction_id   text not null,
+  kind             text not null,
+  intent_id        text,
+  payment_id       uuid,
+  amount_minor     bigint not null,
+  fee_minor        bigint not null,
+  net_minor        bigint not null,
+  currency         text not null,
+  charged_minor    bigint,
+  charged_currency text,
+  exchange_rate    double precision,
+  occurred_at      timestamp with time zone not null,
+  available_at     timestamp with time zone,
+  recorded_at      timestamp with time zone not null,
+  constraint settlements_pkey PRIMARY KEY (account_id, id),
+  constraint settlements_account_id_provider_transaction_id_key UNIQUE (account_id, provider, transaction_id),
+  constraint settlements_account_id_fkey FOREIGN KEY (account_id) REFERENCES salesos.accounts(id),
+  constraint settlements_account_id_payment_id_fkey FOREIGN KEY (account_id, payment_id) REFERENCES salesos.payments(account_id, id),
+  constraint settlements_kind_check CHECK ((kind = ANY (ARRAY['payment'::text, 'refund'::text, 'dispute'::text, 'fee'::text, 'other'::text])))
+);
+alter table salesos.settlements enable row level security, force row level security;
+CREATE INDEX settlements_payment ON salesos.settlements USING btree (account_id, payment_id);
+CREATE INDEX settlements_time ON salesos.settlements USING btree (account_id, occurred_at);
+create policy tenant on salesos.settlements
+  using ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)))
+  with check ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)));
 
 create table salesos.sla_notices (
   id           uuid not null,

@@ -5,17 +5,21 @@ import { fireDueTimers } from './fire-due-timers';
 import { offerStalledDeliveries } from './offer-stalled-deliveries';
 import { drainFreed } from './drain-freed';
 import { settleSlaNotices } from './settle-sla-notices';
+import { watchIntake } from './watch-intake';
+import { watchSilence } from './watch-silence';
 
 const BEAT_MS = 1_000;
 const BATCH = 500;
 /** Clocks at once: after an outage all of them must be told before a digest is. */
 const CLOCKS = 2_000;
+/** IN-10: late and failing deliveries are minutes' business, not seconds'; silence is told with the tidying. */
+const WATCH_MS = 60_000;
 /** Often enough for the statistics to follow a growing firm, rare enough not to be felt. */
 const TIDY_MS = 10 * 60_000;
 
 /**
  * The clock and the post of one account in this process, shared by its Sales Event Triggers: every second, and at once
- * when something is committed, it fires due timers, offers stalled deliveries again and relays the outbox.
+ * when something is committed, it fires due timers, offers stalled deliveries again and relays the outbox; every minute it looks for late, failing and silent sources.
  * Several processes may beat for one account: every step claims its rows with SKIP LOCKED.
  */
 interface Heart {
@@ -52,15 +56,23 @@ async function startHeart(store: Store, accountId: string, onError: (error: unkn
     tick();
     relay();
   }, BEAT_MS);
-  const tidying = setInterval(() => void store.backend.tidy().catch(onError), TIDY_MS);
+  const listenForSilence = singleFile(async () => void (await watchSilence(store, accountId, { at: now() })), onError);
+  const tidying = setInterval(() => {
+    store.backend.tidy().catch(onError);
+    listenForSilence();
+  }, TIDY_MS);
+  const watch = singleFile(async () => void (await watchIntake(store, accountId, { at: now() })), onError);
+  const watching = setInterval(watch, WATCH_MS);
   timer.unref();
+  watching.unref();
   tidying.unref();
   const stop = async () => {
     clearInterval(timer);
+    clearInterval(watching);
     clearInterval(tidying);
     await stopListening();
     await stopCollecting();
-    await Promise.all([tick.idle(), relay.idle()]);
+    await Promise.all([tick.idle(), relay.idle(), watch.idle(), listenForSilence.idle()]);
   };
   store.onClose(stop);
   return { users: 0, stop };

@@ -10,6 +10,7 @@ interface Stalled {
   source: string;
   attempts: number;
   status: string;
+  reason: string | null;
 }
 
 /**
@@ -23,16 +24,17 @@ export async function offerStalledDeliveries(store: Store, accountId: string, in
       update salesos.raw_deliveries d set
         attempts = d.attempts + 1,
         status = case when d.attempts >= ${MOST_ATTEMPTS} then 'dead' else d.status end,
-        reason = case when d.attempts >= ${MOST_ATTEMPTS} then 'No workflow finished it after ${sql.raw(String(MOST_ATTEMPTS))} offers' else d.reason end,
+        reason = case when d.attempts >= ${MOST_ATTEMPTS} then coalesce(d.reason, 'No workflow finished it after ${sql.raw(String(MOST_ATTEMPTS))} offers') else d.reason end,
         next_attempt_at = case when d.attempts >= ${MOST_ATTEMPTS} then null
           else ${input.at}::timestamptz + interval '1 minute' * power(2, d.attempts) end
       where d.account_id = ${accountId} and d.id in (
         select id from salesos.raw_deliveries
         where account_id = ${accountId} and status = 'received' and next_attempt_at <= ${input.at}
         order by next_attempt_at limit ${input.limit} for update skip locked)
-      returning id, source, attempts, status`.execute(tx.db);
+      returning id, source, attempts, status, reason`.execute(tx.db);
     const offered = rows.filter(({ status }) => status === 'received');
-    await appendEvents(tx, offered.map((delivery) => stalled(delivery, input.at)), input.at);
+    const died = rows.filter(({ status }) => status === 'dead');
+    await appendEvents(tx, [...offered.map((delivery) => stalled(delivery, input.at)), ...died.map((delivery) => unfinished(delivery, input.at))], input.at);
     return offered.length;
   });
 }
@@ -45,5 +47,16 @@ function stalled({ id, source, attempts }: Stalled, at: Date) {
     actor: { kind: 'system' as const, id: 'sweep' },
     key: `stalled:${id}:${attempts}`,
     data: { delivery_id: id, source },
+  };
+}
+
+function unfinished({ id, source, attempts, reason }: Stalled, at: Date) {
+  return {
+    type: 'DeliveryUnfinished' as const,
+    subject: { kind: 'delivery' as const, id },
+    occurred_at: at,
+    actor: { kind: 'system' as const, id: 'sweep' },
+    key: `unfinished:${id}:${attempts}`,
+    data: { delivery_id: id, source, reason: reason ?? '' },
   };
 }

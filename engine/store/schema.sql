@@ -860,6 +860,22 @@ create policy tenant on salesos.sla_notices
   using ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)))
   with check ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)));
 
+create table salesos.source_cursors (
+  id           uuid not null,
+  account_id   text not null,
+  source       text not null,
+  feed         text not null,
+  polled_until timestamp with time zone,
+  updated_at   timestamp with time zone not null,
+  constraint source_cursors_pkey PRIMARY KEY (account_id, id),
+  constraint source_cursors_account_id_source_feed_key UNIQUE (account_id, source, feed),
+  constraint source_cursors_account_id_fkey FOREIGN KEY (account_id) REFERENCES salesos.accounts(id)
+);
+alter table salesos.source_cursors enable row level security, force row level security;
+create policy tenant on salesos.source_cursors
+  using ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)))
+  with check ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)));
+
 create table salesos.subscriptions (
   account_id text not null,
   id         text not null,

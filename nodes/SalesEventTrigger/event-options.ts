@@ -53,6 +53,11 @@ const MEANING: Record<EventType, string> = {
   DeliveryStalled: 'A stored delivery that no workflow finished, e.g. because n8n stopped; process it again',
   SourceAccessLost: 'Leads cannot be fetched from a source until somebody renews its access; they wait and are not lost',
   SourceFetchFailed: 'The API of a source refused or did not answer; the lead is tried again',
+  SourceGapFound: 'Leads were found at a source that had not come in; they were brought in',
+  SourceSilent: 'A page or account that usually sends leads has stopped',
+  IntakeLatencyHigh: 'Leads that came in wait longer for the workflow than the settings allow',
+  IntakeFailureSpike: 'Unusually many deliveries of a source were rejected or not finished',
+  DeliveryUnfinished: 'No workflow finished a stored delivery; it waits in the dead letters',
   DeliveryDeadLettered: 'An event failed every retry and waits in the dead letters',
 };
 

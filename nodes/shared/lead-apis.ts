@@ -27,11 +27,16 @@ interface CredentialReader {
 export async function leadApis(context: CredentialReader): Promise<Partial<Record<LeadApiName, LeadApi>>> {
   const apis: Partial<Record<LeadApiName, LeadApi>> = {};
   for (const name of LEAD_API_NAMES) {
-    const { credential, open } = LEAD_APIS[name];
-    // A template names the credential without an id: nobody has chosen one yet.
-    if (context.getNode().credentials?.[credential]?.id) apis[name] = open(await context.getCredentials(credential));
+    const api = await leadApi(context, name);
+    if (api) apis[name] = api;
   }
   return apis;
+}
+
+/** The API of one source, or undefined without its credential. A template names the credential without an id: nobody has chosen one yet. */
+export async function leadApi(context: CredentialReader, name: LeadApiName): Promise<LeadApi | undefined> {
+  const { credential, open } = LEAD_APIS[name];
+  return context.getNode().credentials?.[credential]?.id ? open(await context.getCredentials(credential)) : undefined;
 }
 
 const url = (fallback: string) => z.string().trim().default('').transform((text) => text || fallback).refine((text) => /^https?:\/\/\S+$/.test(text), 'must be a URL such as https://graph.facebook.com');

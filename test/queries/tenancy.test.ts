@@ -38,6 +38,7 @@ const TRIED: Readonly<Record<string, Arguments>> = {
   'read-timers.readTimers': (ours) => [[{ opportunity_id: ours('opportunities.id'), lead_id: ours('leads.id') }], { statuses: ['pending'], lock: false }],
   'settings-versions.settingsVersions': () => [{ at, limit: 50 }],
   'settings-versions.settingsDocument': () => [{ version: 1, at }],
+  'source-status.sourceStatus': () => [{ at }],
   'sla-status.slaStatus': (ours) => [{ items: [{ opportunity_id: ours('opportunities.id'), lead_id: ours('leads.id') }], at }],
   'try-rules.tryRulesOn': () => [{ trials: [{ text: 'study permit', question: null, at }], drafts: [], at }],
 };

@@ -3,6 +3,8 @@ import { parseExactly } from '../parse-exactly';
 import { givenKey, judgeLeadForm, refuseLeadForm } from './judge-lead-form';
 import { readLeadForm } from './read-lead-form';
 
+export { type ExportedLead, readExportRow } from './export-row';
+
 /** Google Ads lead form assets by webhook (IN-01). */
 export const googleLeadForm: LeadSource = {
   source: 'google',

@@ -30,8 +30,10 @@ const fetchProblem = z.object({
   code: z.string(),
   /** How to mend it. */
   message: z.string(),
-  delivery_id: recordId,
+  /** The first delivery that waits for it; null = a poll failed. */
+  delivery_id: recordId.nullable(),
 });
+const sourceFeed = z.object({ source: z.string(), feed: z.string().nullable() });
 
 const escalation = slaBreach.omit({ age_minutes: true }).extend({
   action: z.enum(['warn', 'notify_rep', 'notify_manager', 'reassign', 'coach']),
@@ -156,6 +158,16 @@ export const EVENT_SCHEMAS = {
   SourceAccessLost: fetchProblem,
   /** A source's API refused or did not answer; it is tried again. Once an hour for each reason. */
   SourceFetchFailed: fetchProblem,
+  /** The search for gaps found leads at the source that had not come in; they were brought in. */
+  SourceGapFound: sourceFeed.extend({ range_from: instant, range_to: instant, at_source: z.number().int(), missing_leads: z.number().int() }),
+  /** A page or account that usually sends leads has stopped. Once for each silence. */
+  SourceSilent: sourceFeed.extend({ last_received_at: instant, silent_hours: z.number(), expected: z.number(), delivery_id: recordId }),
+  /** Deliveries that were acknowledged wait longer than the firm allows. Once an hour for each source. */
+  IntakeLatencyHigh: z.object({ source: z.string(), waiting: z.number().int(), minutes: z.number(), delivery_id: recordId }),
+  /** Unusually many deliveries of a source were rejected or not finished. Once for each window. */
+  IntakeFailureSpike: z.object({ source: z.string(), failed: z.number().int(), total: z.number().int(), since: instant, code: z.string(), delivery_id: recordId }),
+  /** No workflow finished a stored delivery, however often it was offered; it waits in the dead letters. */
+  DeliveryUnfinished: z.object({ delivery_id: recordId, source: z.string(), reason: z.string() }),
   /** An event whose workflow failed every retry. */
   DeliveryDeadLettered: z.object({ event_id: recordId, event_type: z.string(), subscription: z.string(), error: z.string() }),
 } as const;

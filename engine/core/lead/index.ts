@@ -14,6 +14,7 @@ export { type NormalizationResult, normalizeLead } from './normalize-lead';
 export { normalizePhone } from './phone';
 export { maskFor, type SensitiveKind, type SensitiveValue } from './sensitive';
 export { type FormConsent, type IntakeSettings, intakeSettings } from './settings';
+export { comparableSpans, type FeedHistory, judgeSilence } from './silence';
 export type { LeadReader, RobotSignals, SourceField, SourceLead, StoredBody } from './source-lead';
 export { cleanLine, comparable, presence } from './text';
 export { CLICK_ID_NAMES, isEmptyTouch, readTouch } from './touch';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { countryCode } from '../model/fields';
-import { CONSENT_PURPOSES, CONTACT_CHANNELS } from '../model/vocabulary';
+import { CONSENT_PURPOSES, CONTACT_CHANNELS, SOURCE_CHANNELS } from '../model/vocabulary';
 import { LEAD_FIELDS } from './lead-fields';
 
 const purpose = z.enum(CONSENT_PURPOSES);
@@ -108,6 +108,30 @@ const retention = z
   .strict()
   .default({});
 
+/** IN-10: when somebody is told that leads come late, wrong or not at all. */
+const alerts = z
+  .object({
+    /** A delivery that no workflow has finished after this time. */
+    latency_minutes: z.number().min(1).default(5),
+    /** At least so many, and this part of all deliveries of a source within the window, were rejected or not finished. */
+    failures: z
+      .object({ window_minutes: z.number().int().min(5).default(60), least: z.number().int().min(1).default(5), rate: z.number().gt(0).max(1).default(0.3) })
+      .strict()
+      .default({}),
+    silence: z
+      .object({
+        /** Silent is who has sent nothing while so many deliveries came in the same hours of earlier weeks, on average. */
+        expected_leads: z.number().min(1).default(5),
+        weeks: z.number().int().min(1).max(12).default(4),
+        /** A fixed number of hours for a source, in place of what its history says: `{ "meta": 24 }`. */
+        after_hours: z.record(z.enum(SOURCE_CHANNELS), z.number().positive()).default({}),
+      })
+      .strict()
+      .default({}),
+  })
+  .strict()
+  .default({});
+
 /** Intake and normalisation: `settings.intake` (P3, P4). */
 export const intakeSettings = z
   .object({
@@ -122,6 +146,7 @@ export const intakeSettings = z
     meta: forms,
     linkedin: forms,
     spam,
+    alerts,
     retention,
     /** Free text longer than this is cut in the lead; the raw delivery keeps all of it. */
     max_text_length: z.number().int().min(100).default(10_000),

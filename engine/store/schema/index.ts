@@ -1,6 +1,6 @@
 import type { AccountsTable, FirmSettingsTable, UsersTable } from './accounts';
 import type { AuditEntriesTable, DeadLettersTable, EventsTable, ReceiptsTable, SlaNoticesTable, SubscriptionsTable, TimersTable } from './events';
-import type { LeadsTable, RawDeliveriesTable } from './intake';
+import type { LeadsTable, RawDeliveriesTable, SourceCursorsTable } from './intake';
 import type { ConversationsTable, MessagesTable, OptOutsTable } from './messaging';
 import type { ConsentsTable, IdentityReviewsTable, ProspectIdentifiersTable, ProspectLinksTable, ProspectsTable } from './people';
 import type {
@@ -25,6 +25,7 @@ export interface Database {
   firm_settings: FirmSettingsTable;
   users: UsersTable;
   raw_deliveries: RawDeliveriesTable;
+  source_cursors: SourceCursorsTable;
   leads: LeadsTable;
   prospects: ProspectsTable;
   prospect_identifiers: ProspectIdentifiersTable;

@@ -28,6 +28,15 @@ export interface RawDeliveriesTable {
   processed_at: Date | null;
 }
 
+export interface SourceCursorsTable {
+  id: string;
+  account_id: string;
+  source: string;
+  feed: string;
+  polled_until: Date | null;
+  updated_at: Date;
+}
+
 export interface LeadsTable {
   id: string;
   account_id: string;

@@ -7,12 +7,13 @@ import { benchPaidToCase } from './paid-to-case';
 import { benchReconcile } from './reconcile';
 import { benchRouting } from './routing';
 import { benchStart } from './start';
+import { benchTimers } from './timers';
 
-const BENCHMARKS: Readonly<Record<string, (args: readonly string[]) => Promise<boolean>>> = { core: benchCore, identity: benchIdentity, intake: benchIntake, learn: benchLearn, 'paid-to-case': benchPaidToCase, reconcile: benchReconcile, routing: benchRouting, start: benchStart };
+const BENCHMARKS: Readonly<Record<string, (args: readonly string[]) => Promise<boolean>>> = { core: benchCore, identity: benchIdentity, intake: benchIntake, learn: benchLearn, 'paid-to-case': benchPaidToCase, reconcile: benchReconcile, routing: benchRouting, start: benchStart, timers: benchTimers };
 /** These need no n8n. */
-const ALONE: readonly string[] = ['core', 'identity', 'learn', 'reconcile', 'routing'];
+const ALONE: readonly string[] = ['core', 'identity', 'learn', 'reconcile', 'routing', 'timers'];
 
-/** `npm run bench -- intake [flags]`, `… start [flags]`, `… core`, `… identity [flags]`, `… learn [flags]`, `… paid-to-case [flags]`, `… reconcile [flags]`, `… routing [flags]`; all of them without a name. Exit code 1 when a goal is missed. */
+/** `npm run bench -- intake [flags]`, `… start [flags]`, `… core`, `… identity [flags]`, `… learn [flags]`, `… paid-to-case [flags]`, `… reconcile [flags]`, `… routing [flags]`, `… timers [flags]`; all of them without a name. Exit code 1 when a goal is missed. */
 async function main([name = '', ...args]: string[]): Promise<void> {
   const missing = ALONE.includes(name) ? null : n8nMissing();
   if (missing) throw new Error(`No benchmark without a real n8n: ${missing}.`);

@@ -17,7 +17,9 @@ const DESCRIPTIONS: Readonly<Record<SlaPolicy, readonly [name: string, descripti
 /** The policies as options, with the playbook's targets; the firm's settings may have others. */
 export const policyOptions: INodePropertyOptions[] = Object.entries(DESCRIPTIONS).map(([value, [name, description]]) => ({ name, value, description }));
 
-/** Fields of every operation. */
+const onSubject = { hide: { operation: ['board', 'notice'] } };
+
+/** Fields of the operations on an opportunity or lead. */
 export const fields: INodeProperties[] = [
   {
     displayName: 'Opportunity ID',
@@ -26,6 +28,7 @@ export const fields: INodeProperties[] = [
     default: '={{ $json.opportunity_id }}',
     placeholder: 'e.g. 0198c5d2-7a10-7f3e-9d0c-2f5a1b6c7d8e',
     description: 'ID of the opportunity. The default takes it from Route Owner, Score & Segment or an event of the opportunity.',
+    displayOptions: onSubject,
   },
   {
     displayName: 'Lead ID',
@@ -34,6 +37,7 @@ export const fields: INodeProperties[] = [
     default: '={{ $json.lead_id }}',
     placeholder: 'e.g. 0198c5d2-7a10-7f3e-9d0c-2f5a1b6c7d8e',
     description: 'ID of the lead, for a lead that has no opportunity (yet). Not used when there is an Opportunity ID.',
+    displayOptions: onSubject,
   },
 ];
 

@@ -19,6 +19,7 @@ type Arguments = (ours: (column: string) => string) => readonly unknown[];
 
 /** Every exported function of engine/queries. A new one fails the first test until it is tried here too. */
 const TRIED: Readonly<Record<string, Arguments>> = {
+  'breach-board.breachBoard': () => [{ at, limit: 50 }],
   'dead-letters.listDeadLetters': () => [{ status: 'dead' satisfies DeadLetter['status'], limit: 50 }],
   'dead-letters.listStuckDeliveries': () => [{ status: 'rejected', limit: 50 }],
   'explain-owner.explainOwners': (ours) => [[{ opportunity_id: ours('opportunities.id'), role: 'setter' }]],
@@ -29,6 +30,8 @@ const TRIED: Readonly<Record<string, Arguments>> = {
   'find-deliveries.findDeliveries': (ours) => [{ ...range, sources: [ours('raw_deliveries.source')], status: null, limit: 50 }],
   'handoff-desk.handoffQueue': () => [{ status: 'triggered', limit: 50 }],
   'handoff-desk.measureHandoffs': () => [range],
+  'firm-time-zone.firmTimeZone': () => [at],
+  'notice-messages.noticeMessages': (ours) => [{ event_ids: [ours('events.id')], at }],
   'opportunity.getOpportunities': (ours) => [[ours('opportunities.id')], at],
   'opportunity.listOpportunities': () => [{ limit: 50 }, at],
   'opportunity.opportunityChoices': () => [at],
@@ -43,7 +46,7 @@ const TRIED: Readonly<Record<string, Arguments>> = {
   'try-rules.tryRulesOn': () => [{ trials: [{ text: 'study permit', question: null, at }], drafts: [], at }],
 };
 /** Their results say nothing of any row of the seed, so that only the other firm's call can be judged. */
-const SILENT = ['finance-reports.caseReconciliation', 'finance-reports.reportFirm', 'finance-reports.weeklyExceptions', 'handoff-desk.measureHandoffs', 'payment-status.paymentMode', 'read-contested-intents.readContestedIntents', 'settings-versions.settingsDocument', 'try-rules.tryRulesOn'];
+const SILENT = ['breach-board.breachBoard', 'firm-time-zone.firmTimeZone', 'notice-messages.noticeMessages', 'finance-reports.caseReconciliation', 'finance-reports.reportFirm', 'finance-reports.weeklyExceptions', 'handoff-desk.measureHandoffs', 'payment-status.paymentMode', 'read-contested-intents.readContestedIntents', 'settings-versions.settingsDocument', 'try-rules.tryRulesOn'];
 
 type Query = (...args: unknown[]) => unknown;
 

@@ -58,7 +58,7 @@ describe('PK-02: template workflows', () => {
     const targets = Object.entries(template.connections).flatMap(([from, { main }]) => [from, ...main.flat().map(({ node }) => node)]);
     expect(targets.filter((name) => !names.has(name))).toEqual([]);
     const reached = new Set(Object.values(template.connections).flatMap(({ main }) => main.flat().map(({ node }) => node)));
-    const lonely = workingNodes(template).filter(({ name, type }) => !reached.has(name) && !/trigger$/i.test(type));
+    const lonely = workingNodes(template).filter(({ name, type }) => !reached.has(name) && !/trigger$/i.test(type) && type !== `${BASE}webhook`);
     expect(lonely.map(({ name }) => name)).toEqual([]);
   });
 
@@ -85,8 +85,9 @@ describe('PK-02: template workflows', () => {
     }
   });
 
-  it.each(each)('%s asks for a password on every form', (_file, { nodes }) => {
-    const open = nodes.filter(({ type, parameters }) => type === `${BASE}formTrigger` && parameters.authentication !== 'basicAuth');
+  it.each(each)('%s asks for a password on every form and page', (_file, { nodes }) => {
+    const pages = [`${BASE}formTrigger`, `${BASE}webhook`];
+    const open = nodes.filter(({ type, parameters }) => pages.includes(type) && parameters.authentication !== 'basicAuth');
     expect(open.map(({ name }) => name)).toEqual([]);
   });
 

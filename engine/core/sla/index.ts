@@ -8,3 +8,5 @@ export { LADDER_ACTIONS, type LadderAction, type LadderStep } from './ladder-set
 export { SLA_PRESETS, type SlaPolicies } from './policies';
 export { type CalendarSettings, slaSettings, type SlaSettings } from './settings';
 export { OFFICE_HOURS, type WeekHours, weekHours } from './week-hours';
+export { type BoardPage, renderBoard } from './render-board';
+export { type NoticeFacts, type WordedNotice, wordNotice } from './word-notice';

@@ -4,13 +4,17 @@ import { lockKeys, type Store, type Tx, writeAudit } from '../store';
 import { actingParties } from './acting-parties';
 import { identityLocks, loadLeads } from './identity/lead-to-resolve';
 import { loadReviews, type OpenReview } from './identity/load-reviews';
-import { joinPersons, markReviews, rememberDifferent, type Settlement } from './identity/write-settlements';
+import { joinPersons, markReviews, rememberDifferent, rememberRelated, type Settlement, statusOf } from './identity/write-settlements';
 import { accepted, attempt, inPlace, type Result } from './result';
 import { roleActor } from './role-actor';
 
+export const DECISIONS = ['same', 'different', 'related'] as const;
+export type Decision = (typeof DECISIONS)[number];
+
 export interface SettleItem {
   readonly review_id: string;
-  readonly decision: 'same' | 'different';
+  /** `related`: two persons of one household or agent. */
+  readonly decision: Decision;
   /** For `same`: who it is. null = the only other person of the review. */
   readonly prospect_id: string | null;
   readonly acting_user_id: string;
@@ -28,7 +32,7 @@ export interface SettledReview {
   readonly lead_id: string;
   /** The lead's person from now on. */
   readonly prospect_id: string;
-  readonly decision: 'same' | 'different';
+  readonly decision: Decision;
   /** An earlier run had settled it so. */
   readonly already_settled: boolean;
 }
@@ -38,7 +42,7 @@ const ROLES_ALLOWED: readonly Role[] = ['setter', 'closer', 'manager', 'ops', 'a
 
 /**
  * ID-03: a person's answer to an identity review. `different` is remembered and lets the lead go on as the new person it
- * was given; `same` hangs its leads, consents and identifiers on the known person. Idempotent by review and decision.
+ * was given, `related` adds that they belong together; `same` merges it into the known person, with a way back (unmergeProspects). Idempotent by review and decision.
  * Fails per item with `REVIEW_UNKNOWN`, `REVIEW_SETTLED`, `SETTLEMENT_INVALID`, `USER_UNKNOWN`, `USER_INACTIVE`, `ROLE_NOT_ALLOWED`.
  */
 export async function settleIdentityReviews(store: Store, accountId: string, input: SettleIdentityReviewsInput): Promise<Result<SettledReview>[]> {
@@ -71,8 +75,8 @@ async function lockReviews(tx: Tx, ids: readonly string[]): Promise<Map<string, 
 
 function decide(item: SettleItem, review: OpenReview | undefined, actor: Actor): Settlement {
   if (!review) throw new DomainError('REVIEW_UNKNOWN', `Identity review ${item.review_id} is not known in this account; take review_id from the Review output of Dedupe Prospect`);
-  if (review.status !== 'open' && review.status !== item.decision) throw settled(item.review_id, review.status);
-  if (review.status !== 'open' || item.decision === 'different') return { review, item, actor, prospect_id: review.living_id };
+  if (review.status !== 'open' && review.status !== statusOf(item.decision)) throw settled(item.review_id, review.status);
+  if (review.status !== 'open' || item.decision !== 'same') return { review, item, actor, prospect_id: review.living_id };
   return { review, item, actor, prospect_id: sameAs(item, review) };
 }
 
@@ -81,11 +85,9 @@ function settled(id: string, status: string): DomainError {
 }
 
 function sameAs(item: SettleItem, review: OpenReview): string {
-  const others = review.candidate_ids.filter((id) => id !== review.prospect_id);
+  const others = review.candidate_ids.filter((id) => id !== review.living_id && id !== review.prospect_id);
   const chosen = item.prospect_id ?? (others.length === 1 ? others[0] : undefined);
   const refuse = (message: string) => new DomainError('SETTLEMENT_INVALID', `Identity review ${item.review_id}: ${message}`, [{ field: 'prospect_id', message }]);
-  if (review.kind === 'possible_duplicate') throw refuse('both persons have a history of their own; joining them needs a merge, only "different" can be said here');
-  if (review.has_opportunity) throw refuse(`prospect ${review.prospect_id} has an opportunity by now; joining it needs a merge`);
   if (!chosen || !others.includes(chosen)) throw refuse(`say who it is, one of: ${others.join(', ') || 'nobody was named, so only "different" can be said'}`);
   return chosen;
 }
@@ -93,7 +95,8 @@ function sameAs(item: SettleItem, review: OpenReview): string {
 async function write(tx: Tx, all: readonly Settlement[], at: Date): Promise<void> {
   const fresh = [...new Map(all.filter(({ review }) => review.status === 'open').map((one) => [one.review.id, one])).values()];
   if (fresh.length === 0) return;
-  await rememberDifferent(tx, fresh.filter(({ item }) => item.decision === 'different'), at);
+  await rememberDifferent(tx, fresh.filter(({ item }) => item.decision !== 'same'), at);
+  await rememberRelated(tx, fresh.filter(({ item }) => item.decision === 'related'), at);
   await joinPersons(tx, fresh.filter(({ item }) => item.decision === 'same'), at);
   await markReviews(tx, fresh, at);
   await writeAudit(tx, fresh.map(({ review, item, actor, prospect_id }) => ({

@@ -7,6 +7,8 @@ const MEANING: Record<EventType, string> = {
   LeadCaptured: 'A new lead came in from any channel',
   LeadEnriched: 'Language, country or time zone of a lead became known',
   LeadIdentified: 'It is known who the lead is: a new person, a known one, or unsure',
+  ProspectsMerged: 'Two records turned out to be one person',
+  ProspectsUnmerged: 'A merge was undone: two persons again',
   LeadScored: 'A lead was classified, scored and put in a segment',
   SQLCreated: 'A lead passed all six criteria; its opportunity exists',
   OwnerAssigned: 'A setter or closer was assigned to an opportunity',

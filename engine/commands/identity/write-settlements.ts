@@ -1,16 +1,16 @@
 import { sql } from 'kysely';
 
-import { surviveProspect } from '../../core/identity';
+import { planMerge } from '../../core/identity';
 import type { Actor } from '../../core/model';
 import type { Tx } from '../../store';
-import { loadLeads } from './lead-to-resolve';
 import type { OpenReview } from './load-reviews';
-import { lockProspects, writeProspects } from './write-prospects';
+import { loadPersons } from './load-persons';
+import { mergePersons, newMergeId } from './merge-persons';
 
 /** A review with what a person decided about it. */
 export interface Settlement {
   readonly review: OpenReview;
-  readonly item: { readonly decision: 'same' | 'different'; readonly reason: string | null };
+  readonly item: { readonly decision: 'same' | 'different' | 'related'; readonly reason: string | null };
   readonly actor: Actor;
   /** The lead's person from now on. */
   readonly prospect_id: string;
@@ -27,45 +27,39 @@ export async function rememberDifferent(tx: Tx, settlements: readonly Settlement
   await tx.db.insertInto('prospect_links').values(rows).onConflict((conflict) => conflict.doNothing()).execute();
 }
 
-function linkRow(tx: Tx, prospect_id: string, other_id: string, reason: string, created_at: Date) {
-  return { account_id: tx.accountId, prospect_id, other_id, kind: 'not_duplicate' as const, reason, created_at };
+function linkRow(tx: Tx, prospect_id: string, other_id: string, reason: string, created_at: Date, kind: 'not_duplicate' | 'related' = 'not_duplicate') {
+  return { account_id: tx.accountId, prospect_id, other_id, kind, reason, created_at };
 }
 
-/** The person made for an unsure lead goes into the known one; the record stays, marked, for the way back. */
+/** Household or agent, by a person's word. */
+export async function rememberRelated(tx: Tx, settlements: readonly Settlement[], at: Date): Promise<void> {
+  const rows = settlements.flatMap(({ review, item }) => {
+    const others = review.candidate_ids.filter((id) => id !== review.prospect_id);
+    const reason = item.reason ?? 'settled in review';
+    return others.flatMap((other) => [linkRow(tx, review.prospect_id, other, reason, at, 'related'), linkRow(tx, other, review.prospect_id, reason, at, 'related')]);
+  });
+  if (rows.length > 0) await tx.db.insertInto('prospect_links').values(rows).onConflict((conflict) => conflict.doNothing()).execute();
+}
+
+/** The person made for an unsure lead goes into the known one, as every merge does: with a snapshot for the way back. */
 export async function joinPersons(tx: Tx, settlements: readonly Settlement[], at: Date): Promise<void> {
-  if (settlements.length === 0) return;
-  const known = await lockProspects(tx, settlements.flatMap(({ review, prospect_id }) => [review.prospect_id, prospect_id]));
-  const leads = await loadLeads(tx, settlements.flatMap(({ review }) => review.lead_ids));
-  const fields = new Map(known);
-  for (const { review, prospect_id } of settlements) {
-    for (const id of review.lead_ids) {
-      const before = fields.get(prospect_id);
-      const lead = leads.get(id);
-      if (before && lead) fields.set(prospect_id, surviveProspect(before, lead.lead));
-    }
+  for (const { review, item, actor, prospect_id } of settlements) {
+    const persons = await loadPersons(tx, [prospect_id, review.living_id]);
+    const [survivor, merged] = [persons.get(prospect_id), persons.get(review.living_id)];
+    // An earlier one of the batch may have joined them already.
+    if (!survivor || !merged || survivor.id === merged.id || merged.merged_into || survivor.merged_into) continue;
+    const { close_opportunity_id } = planMerge(survivor, merged);
+    await mergePersons(tx, [{ merge_id: newMergeId(), survivor, merged, close_opportunity_id, actor, reason: item.reason, evidence: { review_id: review.id } }], at);
   }
-  await writeProspects(tx, fields, known, at);
-  await moveEverything(tx, settlements, at);
 }
 
-async function moveEverything(tx: Tx, settlements: readonly Settlement[], at: Date): Promise<void> {
-  const moves = JSON.stringify(settlements.map(({ review, prospect_id }) => ({ from_id: review.prospect_id, to_id: prospect_id })));
-  const moved = sql`jsonb_to_recordset(${moves}::jsonb) as m(from_id uuid, to_id uuid)`;
-  const account = tx.accountId;
-  await sql`update salesos.leads t set prospect_id = m.to_id from ${moved} where t.account_id = ${account} and t.prospect_id = m.from_id`.execute(tx.db);
-  await sql`update salesos.consents t set prospect_id = m.to_id from ${moved} where t.account_id = ${account} and t.prospect_id = m.from_id`.execute(tx.db);
-  await sql`update salesos.activities t set prospect_id = m.to_id from ${moved} where t.account_id = ${account} and t.prospect_id = m.from_id`.execute(tx.db);
-  await sql`
-    insert into salesos.prospect_identifiers (account_id, kind, value, prospect_id, added_at)
-    select t.account_id, t.kind, t.value, m.to_id, t.added_at from ${moved} join salesos.prospect_identifiers t on t.prospect_id = m.from_id
-    where t.account_id = ${account} on conflict do nothing`.execute(tx.db);
-  await sql`
-    update salesos.prospects t set merged_into = m.to_id, updated_at = ${at}::timestamptz, version = t.version + 1
-    from ${moved} where t.account_id = ${account} and t.id = m.from_id`.execute(tx.db);
+/** How a review is stored: related persons are different ones. */
+export function statusOf(decision: Settlement['item']['decision']): 'same' | 'different' {
+  return decision === 'same' ? 'same' : 'different';
 }
 
 export async function markReviews(tx: Tx, settlements: readonly Settlement[], at: Date): Promise<void> {
-  const rows = JSON.stringify(settlements.map(({ review, item, actor }) => ({ id: review.id, status: item.decision, decided_by: actor.id })));
+  const rows = JSON.stringify(settlements.map(({ review, item, actor }) => ({ id: review.id, status: statusOf(item.decision), decided_by: actor.id })));
   await sql`
     update salesos.identity_reviews r set status = n.status, decided_by = n.decided_by, decided_at = ${at}::timestamptz
     from jsonb_to_recordset(${rows}::jsonb) as n(id uuid, status text, decided_by text)

@@ -62,6 +62,10 @@ export const EVENT_SCHEMAS = {
     outcome: z.enum(['new', 'existing', 'review']),
     rule: z.string(),
   }),
+  /** Two records are one person from now on; everything of `merged_id` hangs on `prospect_id`. */
+  ProspectsMerged: z.object({ merge_id: recordId, prospect_id: recordId, merged_id: recordId, lead_ids: z.array(recordId) }),
+  /** The merge was undone; `lead_ids` hang on `merged_id` again. */
+  ProspectsUnmerged: z.object({ merge_id: recordId, prospect_id: recordId, merged_id: recordId, lead_ids: z.array(recordId) }),
   LeadScored: lead.extend({
     prospect_id: recordId,
     score: z.number().int(),

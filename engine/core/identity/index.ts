@@ -2,6 +2,8 @@ export * from './combine-consents';
 export * from './compare-names';
 export * from './decide-identity';
 export * from './identifiers';
+export * from './plan-merge';
+export * from './plan-unmerge';
 export * from './survive-prospect';
 export {
   MATCH_RULES,

@@ -7,6 +7,7 @@ import { rowSecurity } from './0006-row-security';
 import { notices } from './0011-notices';
 import { sourceCursors } from './0011-source-cursors';
 import { messaging } from './0012-messaging';
+import { identity } from './0014-identity';
 import { routing } from './0017-routing';
 import { slaLadder } from './0017-sla-ladder';
 import { money } from './0018-money';
@@ -17,4 +18,4 @@ export interface Migration {
 }
 
 /** Forward only, in this order (PK-08). The list is by hand: folder scans and builds do not mix. */
-export const MIGRATIONS: readonly Migration[] = [accounts, intake, people, sales, events, rowSecurity, notices, sourceCursors, messaging, routing, slaLadder, money];
+export const MIGRATIONS: readonly Migration[] = [accounts, intake, people, sales, events, rowSecurity, notices, sourceCursors, messaging, identity, routing, slaLadder, money];

@@ -1,6 +1,7 @@
 import type { AccountsTable, FirmSettingsTable, UsersTable } from './accounts';
 import type { AuditEntriesTable, DeadLettersTable, EventsTable, ReceiptsTable, SlaNoticesTable, SubscriptionsTable, TimersTable } from './events';
 import type { LeadsTable, RawDeliveriesTable, SourceCursorsTable } from './intake';
+import type { IdentityModelsTable, ProspectMergesTable } from './identity';
 import type { ConversationsTable, MessagesTable, OptOutsTable } from './messaging';
 import type { ConsentsTable, IdentityReviewsTable, ProspectIdentifiersTable, ProspectLinksTable, ProspectsTable } from './people';
 import type {
@@ -31,6 +32,8 @@ export interface Database {
   prospect_identifiers: ProspectIdentifiersTable;
   prospect_links: ProspectLinksTable;
   identity_reviews: IdentityReviewsTable;
+  identity_models: IdentityModelsTable;
+  prospect_merges: ProspectMergesTable;
   consents: ConsentsTable;
   opportunities: OpportunitiesTable;
   assignments: AssignmentsTable;
@@ -59,6 +62,7 @@ export interface Database {
 
 export type * from './accounts';
 export type * from './events';
+export type * from './identity';
 export type * from './intake';
 export type * from './messaging';
 export type * from './people';

@@ -66,6 +66,8 @@ export const TABLE_NOTES: Readonly<Record<string, TableNote>> = {
   source_cursors: other('Intake and identity', 'How far each page or account of a source has been polled.'),
   consents: other('Intake and identity', 'Each statement of consent or refusal, by channel and purpose, with its text and proof.'),
   prospect_identifiers: other('Intake and identity', 'By what a person is recognised.'),
+  identity_models: other('Intake and identity', 'Parameters of the matcher, frozen between estimations.'),
+  prospect_merges: other('Intake and identity', 'Two records that were one person, with everything the way back needs.'),
   prospect_links: other('Intake and identity', 'Persons that are related, or that a human said are not the same.'),
   identity_reviews: other('Intake and identity', 'Where the rules were not sure who a lead is and a human decides.'),
 

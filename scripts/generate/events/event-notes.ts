@@ -7,6 +7,7 @@ export type Section = (typeof SECTIONS)[number];
 /** What an event is about, by the beginning of its name; the first that fits. */
 const BY_NAME: readonly (readonly [RegExp, Section, EventEnvelope['subject']['kind']])[] = [
   [/^Lead/, 'Leads', 'lead'],
+  [/^Prospects/, 'Leads', 'prospect'],
   [/^SQLCreated$/, 'Opportunities', 'opportunity'],
   [/^Owner|^StageChanged$/, 'Opportunities', 'opportunity'],
   [/^Appointment|^ConsultationNotesOverdue$/, 'Appointments', 'appointment'],
@@ -48,6 +49,9 @@ export function eventsOf(section: Section): EventType[] {
 export const FIELD_NOTES: Record<string, string> = {
   lead_id: 'The lead',
   prospect_id: 'The person the lead belongs to',
+  merge_id: 'The merge, for its way back',
+  merged_id: 'The record that was merged into the other',
+  lead_ids: 'The leads that changed their person',
   opportunity_id: 'The opportunity',
   appointment_id: 'The appointment',
   offer_id: 'The offer',

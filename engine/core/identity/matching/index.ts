@@ -3,7 +3,7 @@ export * from './dedupe-all';
 export { clusterEdges, type Conflict, type Edges } from './cluster';
 export { type FrozenModel, frozenModel, STANDARD_MODEL } from './frozen-model';
 export * from './match-pairs';
-export type { Field, MatchRecord } from './match-record';
+export { at, type Field, type MatchRecord } from './match-record';
 export { type MatchParameters, STANDARD_PARAMETERS } from './parameters';
 export { estimateModel, type Prepared, prepare } from './prepare';
 export { makeScorer, probability } from './scorer';

@@ -3,8 +3,7 @@ import { OTHER_WORD, SAME_WORD, wordLevel } from './compare-words';
 import { at } from './match-record';
 import { nicknamesOf } from './nicknames';
 
-const BITS = 18;
-const SLOTS = 1 << BITS;
+const MOST_BITS = 18;
 /** Words that differ in more letters than this are other words, unless they sound alike or are forms of one name. */
 const MOST_OTHER_LETTERS = 5;
 
@@ -12,9 +11,11 @@ const MOST_OTHER_LETTERS = 5;
 export function wordMemo(values: Values, sounds: Int32Array | null = null): (left: number, right: number) => number {
   const { texts } = values;
   const letters = Int32Array.from(texts, lettersOf);
-  const lefts = new Int32Array(SLOTS);
-  const rights = new Int32Array(SLOTS);
-  const levels = new Uint8Array(SLOTS);
+  const bits = Math.min(MOST_BITS, Math.max(6, 2 * Math.ceil(Math.log2(texts.length + 1))));
+  const slots = 1 << bits;
+  const lefts = new Int32Array(slots);
+  const rights = new Int32Array(slots);
+  const levels = new Uint8Array(slots);
 
   function isFar(left: number, right: number): boolean {
     if (ones(at(letters, left) ^ at(letters, right)) <= MOST_OTHER_LETTERS) return false;
@@ -28,7 +29,7 @@ export function wordMemo(values: Values, sounds: Int32Array | null = null): (lef
     const right = one < other ? other : one;
     const far = isFar(left, right);
     if (far && (at(letters, left) & at(letters, right) & NICKNAME) === 0 && !isBeginning(texts[left] ?? '', texts[right] ?? '')) return OTHER_WORD;
-    const slot = (Math.imul(left, 0x9e3779b1) ^ Math.imul(right, 0x85ebca6b)) >>> (32 - BITS);
+    const slot = (Math.imul(left, 0x9e3779b1) ^ Math.imul(right, 0x85ebca6b)) >>> (32 - bits);
     if (at(lefts, slot) === left && at(rights, slot) === right) return at(levels, slot);
     const level = wordLevel(texts[left] ?? '', texts[right] ?? '');
     lefts[slot] = left;

@@ -292,6 +292,21 @@ create policy tenant on salesos.handoff_payloads
   using ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)))
   with check ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)));
 
+create table salesos.identity_models (
+  account_id   text not null,
+  version      integer not null,
+  model        jsonb not null,
+  records      integer not null,
+  estimated_at timestamp with time zone not null,
+  estimated_by jsonb not null,
+  constraint identity_models_pkey PRIMARY KEY (account_id, version),
+  constraint identity_models_account_id_fkey FOREIGN KEY (account_id) REFERENCES salesos.accounts(id)
+);
+alter table salesos.identity_models enable row level security, force row level security;
+create policy tenant on salesos.identity_models
+  using ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)))
+  with check ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)));
+
 create table salesos.identity_reviews (
   id            uuid not null,
   account_id    text not null,
@@ -666,6 +681,32 @@ create table salesos.prospect_links (
 );
 alter table salesos.prospect_links enable row level security, force row level security;
 create policy tenant on salesos.prospect_links
+  using ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)))
+  with check ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)));
+
+create table salesos.prospect_merges (
+  id          uuid not null,
+  account_id  text not null,
+  survivor_id uuid not null,
+  merged_id   uuid not null,
+  status      text not null,
+  snapshot    jsonb not null,
+  evidence    jsonb not null,
+  reason      text,
+  merged_at   timestamp with time zone not null,
+  merged_by   jsonb not null,
+  undone_at   timestamp with time zone,
+  undone_by   jsonb,
+  constraint prospect_merges_pkey PRIMARY KEY (account_id, id),
+  constraint prospect_merges_account_id_fkey FOREIGN KEY (account_id) REFERENCES salesos.accounts(id),
+  constraint prospect_merges_account_id_merged_id_fkey FOREIGN KEY (account_id, merged_id) REFERENCES salesos.prospects(account_id, id),
+  constraint prospect_merges_account_id_survivor_id_fkey FOREIGN KEY (account_id, survivor_id) REFERENCES salesos.prospects(account_id, id),
+  constraint prospect_merges_status_check CHECK ((status = ANY (ARRAY['merged'::text, 'undone'::text])))
+);
+alter table salesos.prospect_merges enable row level security, force row level security;
+CREATE UNIQUE INDEX prospect_merges_merged ON salesos.prospect_merges USING btree (account_id, merged_id) WHERE (status = 'merged'::text);
+CREATE INDEX prospect_merges_survivor ON salesos.prospect_merges USING btree (account_id, survivor_id);
+create policy tenant on salesos.prospect_merges
   using ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)))
   with check ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)));
 

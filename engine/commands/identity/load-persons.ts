@@ -5,7 +5,7 @@ import type { Stage } from '../../core/model';
 import { lockKeys, type Tx } from '../../store';
 
 /** What a merge moves from one record to the other: tables whose rows hang on a person. */
-export const MOVED_TABLES = ['leads', 'consents', 'activities', 'opportunities'] as const;
+export const MOVED_TABLES = ['leads', 'consents', 'activities', 'opportunities', 'messages'] as const;
 export type MovedTable = (typeof MOVED_TABLES)[number];
 export type MovedRows = Readonly<Record<MovedTable, readonly string[]>>;
 

@@ -14,7 +14,7 @@ const identifiers = z.array(z.object({ kind: z.enum(['email', 'phone', 'platform
 /** What a merge keeps for the way back. */
 export const mergeSnapshot = z.object({
   survivor: z.object({ full_name: z.string().nullable(), identifiers }),
-  merged: z.object({ full_name: z.string().nullable(), identifiers, rows: z.object({ leads: ids, consents: ids, activities: ids, opportunities: ids }), children: ids }),
+  merged: z.object({ full_name: z.string().nullable(), identifiers, rows: z.object({ leads: ids, consents: ids, activities: ids, opportunities: ids, messages: ids }), children: ids }),
   /** The journey that was closed because a person has one open journey. */
   closed: z.object({ id: recordId, stage: z.enum(STAGES), probability: z.number(), version: z.number() }).nullable(),
 });

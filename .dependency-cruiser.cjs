@@ -20,7 +20,7 @@ module.exports = {
       comment: 'Only libraries without I/O may decide: a driver or a vendor SDK in core would make decisions depend on the network.',
       severity: 'error',
       from: { path: '^engine/core/' },
-      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-peer'], pathNot: 'node_modules/(zod|libphonenumber-js|luxon|i18n-iso-countries|date-holidays|uuid)/' },
+      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-peer'], pathNot: 'node_modules/(zod|libphonenumber-js|luxon|i18n-iso-countries|countries-and-timezones|tinyld|date-holidays|uuid)/' },
     },
     {
       name: 'core-no-node',

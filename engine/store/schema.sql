@@ -1,6 +1,14 @@
 -- Schema salesos after all migrations (engine/store/migrations), read from the database's own catalogue.
 -- Made by `npm run generate`; for reading and review. Stores are made by the migrations, never by this file.
 
+CREATE OR REPLACE FUNCTION salesos.keep_attribution()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'the attribution of an opportunity is frozen' using errcode = 'restrict_violation';
+end $function$;
+
 CREATE OR REPLACE FUNCTION salesos.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -130,6 +138,43 @@ create policy tenant on salesos.audit_entries
   using ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)))
   with check ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)));
 CREATE TRIGGER audit_entries_append_only BEFORE DELETE OR UPDATE ON salesos.audit_entries FOR EACH ROW EXECUTE FUNCTION salesos.refuse_change();
+
+create table salesos.campaign_keys (
+  account_id  text not null,
+  campaign_id uuid not null,
+  kind        text not null,
+  value       text not null,
+  constraint campaign_keys_pkey PRIMARY KEY (account_id, kind, value),
+  constraint campaign_keys_account_id_campaign_id_fkey FOREIGN KEY (account_id, campaign_id) REFERENCES salesos.campaigns(account_id, id),
+  constraint campaign_keys_account_id_fkey FOREIGN KEY (account_id) REFERENCES salesos.accounts(id),
+  constraint campaign_keys_kind_check CHECK ((kind = ANY (ARRAY['utm'::text, 'google'::text, 'meta'::text, 'linkedin'::text, 'other'::text])))
+);
+alter table salesos.campaign_keys enable row level security, force row level security;
+CREATE INDEX campaign_keys_campaign ON salesos.campaign_keys USING btree (account_id, campaign_id);
+create policy tenant on salesos.campaign_keys
+  using ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)))
+  with check ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)));
+
+create table salesos.campaigns (
+  id         uuid not null,
+  account_id text not null,
+  name       text not null,
+  region     text not null,
+  intent     text not null,
+  program    text not null,
+  offer      text not null,
+  channel    text not null,
+  month      text not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint campaigns_pkey PRIMARY KEY (account_id, id),
+  constraint campaigns_account_id_name_key UNIQUE (account_id, name),
+  constraint campaigns_account_id_fkey FOREIGN KEY (account_id) REFERENCES salesos.accounts(id)
+);
+alter table salesos.campaigns enable row level security, force row level security;
+create policy tenant on salesos.campaigns
+  using ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)))
+  with check ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)));
 
 create table salesos.case_opens (
   id                  uuid not null,
@@ -377,8 +422,12 @@ create table salesos.leads (
   segment             text,
   is_sql              boolean,
   scored_at           timestamp with time zone,
+  campaign_id         uuid,
+  enrichment          jsonb,
+  enriched_at         timestamp with time zone,
   constraint leads_pkey PRIMARY KEY (account_id, id),
   constraint leads_account_id_delivery_id_delivery_item_key UNIQUE (account_id, delivery_id, delivery_item),
+  constraint leads_account_id_campaign_id_fkey FOREIGN KEY (account_id, campaign_id) REFERENCES salesos.campaigns(account_id, id),
   constraint leads_account_id_delivery_id_fkey FOREIGN KEY (account_id, delivery_id) REFERENCES salesos.raw_deliveries(account_id, id),
   constraint leads_account_id_fkey FOREIGN KEY (account_id) REFERENCES salesos.accounts(id),
   constraint leads_opportunity_fk FOREIGN KEY (account_id, opportunity_id) REFERENCES salesos.opportunities(account_id, id),
@@ -387,6 +436,8 @@ create table salesos.leads (
   constraint leads_spam_score_check CHECK (((spam_score >= 0) AND (spam_score <= 100)))
 );
 alter table salesos.leads enable row level security, force row level security;
+CREATE INDEX leads_campaign ON salesos.leads USING btree (account_id, campaign_id) WHERE (campaign_id IS NOT NULL);
+CREATE INDEX leads_captured_at ON salesos.leads USING btree (account_id, captured_at);
 CREATE UNIQUE INDEX leads_platform_id ON salesos.leads USING btree (account_id, source_channel, platform_lead_id) WHERE ((platform_lead_id IS NOT NULL) AND (NOT is_test));
 CREATE INDEX leads_prospect ON salesos.leads USING btree (account_id, prospect_id);
 create policy tenant on salesos.leads
@@ -492,6 +543,7 @@ create table salesos.opportunities (
   stage_changed_at        timestamp with time zone not null,
   closed_at               timestamp with time zone,
   version                 integer not null default 1,
+  attribution             jsonb not null default '{}'::jsonb,
   constraint opportunities_pkey PRIMARY KEY (account_id, id),
   constraint opportunities_account_id_lead_id_key UNIQUE (account_id, lead_id),
   constraint opportunities_account_id_closer_id_fkey FOREIGN KEY (account_id, closer_id) REFERENCES salesos.users(account_id, id),
@@ -517,6 +569,7 @@ CREATE INDEX opportunities_waiting ON salesos.opportunities USING btree (account
 create policy tenant on salesos.opportunities
   using ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)))
   with check ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)));
+CREATE TRIGGER opportunities_attribution BEFORE UPDATE OF attribution ON salesos.opportunities FOR EACH ROW WHEN ((old.attribution IS DISTINCT FROM new.attribution)) EXECUTE FUNCTION salesos.keep_attribution();
 
 create table salesos.ops_deliveries (
   id              uuid not null,

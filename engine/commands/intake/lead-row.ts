@@ -10,20 +10,20 @@ export type LeadRow = Pick<
   | 'full_name' | 'first_name' | 'last_name' | 'email' | 'phone' | 'phone_detail'
   | 'residence_country' | 'citizenship_country' | 'destination_country' | 'language' | 'time_zone' | 'message'
   | 'utms' | 'first_touch' | 'last_touch' | 'consent' | 'intent_guess' | 'spam_score' | 'spam_reasons'
-  | 'answers' | 'originals' | 'flags' | 'captured_at' | 'recorded_at' | 'settings_version'
+  | 'answers' | 'originals' | 'flags' | 'captured_at' | 'recorded_at' | 'settings_version' | 'campaign_id'
 >;
 
 /** What a replay under changed rules may change. */
 export const REPLAYED_COLUMNS = [
   ...['full_name', 'first_name', 'last_name', 'email', 'phone', 'phone_detail', 'residence_country', 'citizenship_country', 'destination_country'],
-  ...['language', 'time_zone', 'message', 'utms', 'first_touch', 'last_touch', 'consent', 'intent_guess', 'spam_score', 'spam_reasons', 'answers', 'originals', 'flags'],
+  ...['language', 'time_zone', 'message', 'utms', 'first_touch', 'last_touch', 'consent', 'intent_guess', 'spam_score', 'spam_reasons', 'answers', 'originals', 'flags', 'campaign_id'],
 ] as (keyof LeadRow)[];
 
 export type LeadPlace = Pick<LeadRow, 'id' | 'account_id' | 'delivery_id' | 'delivery_item' | 'recorded_at' | 'settings_version'>;
 
 export function toLeadRow(place: LeadPlace, lead: NormalizedLead): LeadRow {
   const { phone, consents, ...rest } = lead;
-  return { ...place, ...rest, phone: phone?.e164 ?? null, phone_detail: phone, consent: consents, utms: utmsOf(lead.last_touch, lead.first_touch) };
+  return { ...place, ...rest, campaign_id: null, phone: phone?.e164 ?? null, phone_detail: phone, consent: consents, utms: utmsOf(lead.last_touch, lead.first_touch) };
 }
 
 /** P2.2.3 asks for the UTMs of a lead: those of its last touch, else of its first. */

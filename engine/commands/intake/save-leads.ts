@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 
 import type { Actor } from '../../core/model';
 import { appendEvents, type LeadsTable, newId, type Tx, writeAudit } from '../../store';
+import { withCampaigns } from './find-campaigns';
 import { changedColumns, type LeadRow, toLeadRow } from './lead-row';
 import type { ReadDelivery } from './read-deliveries';
 import { insertConsents, insertLeads, leadCaptured, leadReplayed, leadsOfDeliveries, leadsOfPlatform, overwriteLeads } from './write-leads';
@@ -25,7 +26,7 @@ type StoredLead = Selectable<LeadsTable>;
 
 /** Writes what is new, with consents and events, and finds what was there. @returns leads by delivery id, in the delivery's order */
 export async function saveLeads(tx: Tx, input: SaveLeads): Promise<Map<string, SavedLead[]>> {
-  const rows = input.reads.flatMap((read) => rowsOf(tx, read, input));
+  const rows = await withCampaigns(tx, input.reads.flatMap((read) => rowsOf(tx, read, input)));
   const known = await leadsOfDeliveries(tx, input.reads.filter(wasRead).map(({ delivery }) => delivery.id));
   const fresh = rows.filter((row) => !known.some((lead) => isSame(lead, row)));
   const created = await insertLeads(tx, fresh);

@@ -1,3 +1,4 @@
+import { trusted } from '../../core/enrichment';
 import type { Phone } from '../../core/model';
 import { assessLead, type LeadAssessment, type NextAction } from '../../core/scoring';
 import type { FirmSettings } from '../../core/settings';
@@ -20,7 +21,7 @@ export function assessStoredLead({ stored, person, overrides }: LeadToScore, fac
     ...stored,
     phone: stored.phone_detail ?? knownPhone(stored.phone ?? person?.phone ?? null),
     email: stored.email ?? person?.email ?? null,
-    language: stored.language ?? person?.language ?? null,
+    language: stored.language ?? person?.language ?? trusted(stored.enrichment?.language),
     residence_country: stored.residence_country ?? person?.geo ?? null,
     citizenship_country: stored.citizenship_country ?? person?.citizenship_country ?? null,
   };

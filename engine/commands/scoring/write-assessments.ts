@@ -2,11 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 
 import { sql } from 'kysely';
 
+import { trusted } from '../../core/enrichment';
 import type { EventDraft } from '../../core/events';
 import type { Actor } from '../../core/model';
 import { stageProbability } from '../../core/opportunity';
 import { appendEvents, type CurrentSettings, type ReceiptDraft, saveReceipts, type Tx, writeAudit } from '../../store';
 import type { AssessedLead } from './assess-stored-lead';
+import { frozenAttribution } from './freeze-attribution';
 
 export interface WriteContext {
   readonly at: Date;
@@ -49,7 +51,7 @@ async function openOpportunities(tx: Tx, created: readonly AssessedLead[], { at,
     segment: assessment.segment,
     program_family: assessment.classification.program_family,
     intent_family: assessment.classification.intent_family,
-    language: stored.language ?? person?.language ?? null,
+    language: stored.language ?? person?.language ?? trusted(stored.enrichment?.language),
     geo: assessment.classification.residence_country,
     qualification: null,
     disqualification_reason: null,
@@ -61,6 +63,7 @@ async function openOpportunities(tx: Tx, created: readonly AssessedLead[], { at,
     created_at: at,
     stage_changed_at: at,
     closed_at: null,
+    attribution: frozenAttribution(tx, stored.id, prospect_id, at),
   }));
   await tx.db.insertInto('opportunities').values(rows).execute();
 }

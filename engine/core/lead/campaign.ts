@@ -34,6 +34,7 @@ export function parseCampaignName(text: string): CampaignName {
   return { region, intent, program, offer, channel, month };
 }
 
+const UTM_NAMES = ['utm_source', 'utm_medium', 'utm_campaign', 'utm_content', 'utm_term'] as const;
 const REQUIRED_UTMS = ['utm_source', 'utm_medium', 'utm_campaign', 'utm_content'] as const;
 const SEARCH_ENGINES = /^(google|bing|yahoo|duckduckgo)$/i;
 const PAID_SEARCH = /^(cpc|ppc|sem|paid[-_ ]?search|search)$/i;
@@ -51,8 +52,15 @@ export function missingUtms(touch: Touch): string[] {
 export function attributionFlags(touch: Touch): LeadFlag[] {
   const missing = missingUtms(touch);
   const utms = missing.length === 0 ? [] : [{ code: 'utm_incomplete', field: 'last_touch', message: `The link lacks ${missing.join(', ')}` }];
-  const campaign = touch.utm_campaign ?? '';
-  const problems = campaign.includes('|') ? campaignProblems(campaign) : [];
-  if (problems.length === 0) return utms;
-  return [...utms, { code: 'campaign_name_invalid', field: 'last_touch', message: `'${campaign}' does not follow ${CAMPAIGN_FORMAT}` }];
+  const templates = UTM_NAMES.filter((name) => isTemplate(touch[name] ?? ''));
+  const unfilled = templates.length === 0 ? [] : [{ code: 'utm_not_filled', field: 'last_touch', message: `The ad platform did not fill ${templates.join(', ')}` }];
+  const campaign = [touch.utm_campaign, touch.platform.campaign_name].find((name) => name?.includes('|')) ?? '';
+  const problems = campaign === '' ? [] : campaignProblems(campaign);
+  if (problems.length === 0) return [...utms, ...unfilled];
+  return [...utms, ...unfilled, { code: 'campaign_name_invalid', field: 'last_touch', message: `'${campaign}' does not follow ${CAMPAIGN_FORMAT}` }];
+}
+
+/** `{{campaign.name}}`, `{keyword}`, `[ad_id]`, `%%CAMPAIGN%%`: what an ad platform should have replaced. */
+export function isTemplate(value: string): boolean {
+  return /\{\{?[\w.:\s-]{1,80}\}?\}|^\[[\w.-]{1,80}\]$|%%\w{1,80}%%|^__\w{1,80}__$/.test(value);
 }

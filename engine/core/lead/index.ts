@@ -1,4 +1,4 @@
-export { attributionFlags, CAMPAIGN_FORMAT, type CampaignName, campaignProblems, missingUtms, parseCampaignName } from './campaign';
+export { attributionFlags, CAMPAIGN_FORMAT, type CampaignName, campaignProblems, isTemplate, missingUtms, parseCampaignName } from './campaign';
 export { type ConsentContext, missingConsents, readConsents } from './consent';
 export { type CountryOptions, type CountryReading, isCountryCode, readCountry } from './country';
 export { normalizeEmail } from './email';
@@ -8,6 +8,7 @@ export { LEAD_FIELDS, type LeadField, matchField } from './lead-fields';
 export { type FetchedLead, type FetchFailure, type LeadFetcher, type LeadFetchers, type LeadLister, type ListedLead, pauseBeforeRetry, SourceApiError } from './lead-fetcher';
 export type { ChallengeAnswer, DedupeKey, DeliveryRefusal, IncomingDelivery, LeadSource, Notice, SourceSecrets, Verdict } from './lead-source';
 export { hiddenIn } from './hidden-in';
+export { languageOfScript, readLanguage } from './language';
 export { type Hidden, maskBody, type SecretValue } from './mask-body';
 export { normalizeName } from './name';
 export { type NormalizationResult, normalizeLead } from './normalize-lead';
@@ -17,5 +18,6 @@ export { type FormConsent, type IntakeSettings, intakeSettings } from './setting
 export { comparableSpans, type FeedHistory, judgeSilence } from './silence';
 export type { LeadReader, RobotSignals, SourceField, SourceLead, StoredBody } from './source-lead';
 export { cleanLine, comparable, presence } from './text';
+export { readTimeZone, timeZoneOfCountry } from './time-zone';
 export { CLICK_ID_NAMES, isEmptyTouch, readTouch } from './touch';
 export { type Bucket, type RateVerdict, senderOf, takePost } from './rate-limit';

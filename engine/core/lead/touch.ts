@@ -5,7 +5,9 @@ const UTM_NAMES = ['utm_source', 'utm_medium', 'utm_campaign', 'utm_content', 'u
 type UtmName = (typeof UTM_NAMES)[number];
 
 /** Click ids of the ad platforms, as they stand in landing URLs. */
-export const CLICK_ID_NAMES = ['gclid', 'gbraid', 'wbraid', 'dclid', 'fbclid', 'msclkid', 'li_fat_id', 'ttclid', 'twclid', 'epik', 'sccid'] as const;
+export const CLICK_ID_NAMES = ['gclid', 'gbraid', 'wbraid', 'gcl_id', 'dclid', 'fbclid', 'fbc', 'fbp', 'ctwa_clid', 'msclkid', 'li_fat_id', 'ttclid', 'twclid', 'epik', 'sccid', 'rdt_cid'] as const;
+/** Cookies and other spellings under which forms send them. */
+const OTHER_NAMES: Readonly<Record<string, string>> = { fbc: '_fbc', fbp: '_fbp', gclid: '_gclid', epik: '_epik', sccid: 'scclid' };
 
 export type TouchNames = ReadonlyMap<string, string>;
 type Platform = Touch['platform'];
@@ -18,10 +20,11 @@ export function readTouch(values: TouchNames, platform: Platform = {}): Touch {
   const pageUrl = pick(values, ['page_url', 'landing_page', 'landing_url', 'url', 'page']);
   const query = queryOf(pageUrl);
   const value = (name: string) => presence(values.get(name)) ?? presence(query?.get(name));
+  const clickId = (name: string) => value(name) ?? (OTHER_NAMES[name] ? value(OTHER_NAMES[name]) : null);
   const touch: Touch = { click_ids: {}, platform };
   for (const name of UTM_NAMES) setIfPresent(touch, name, value(name));
   for (const name of CLICK_ID_NAMES) {
-    const id = value(name);
+    const id = clickId(name);
     if (id !== null) touch.click_ids[name] = id;
   }
   if (pageUrl !== null) touch.page_url = pageUrl;
@@ -42,10 +45,10 @@ function pick(values: TouchNames, names: readonly string[]): string | null {
   return null;
 }
 
-/** The query of a URL, also of a relative one; null when it is no URL. */
-function queryOf(url: string | null): URLSearchParams | null {
-  if (url === null || !url.includes('?')) return null;
-  return URL.canParse(url, 'https://page.invalid') ? new URL(url, 'https://page.invalid').searchParams : null;
+/** The query of a URL by small names, also of a relative one; null when it is no URL. The first of two values counts. */
+function queryOf(url: string | null): ReadonlyMap<string, string> | null {
+  if (url === null || !url.includes('?') || !URL.canParse(url, 'https://page.invalid')) return null;
+  return new Map([...new URL(url, 'https://page.invalid').searchParams].reverse().map(([name, value]) => [name.toLowerCase(), value]));
 }
 
 /** True when the touch says nothing at all about where the person came from. */

@@ -61,6 +61,24 @@ export type Phone = z.infer<typeof phone>;
 export const leadFlag = z.object({ code: z.string(), field: z.string(), message: z.string() });
 export type LeadFlag = z.infer<typeof leadFlag>;
 
+/** One guess of the enrichment: where it comes from and how sure it is (IN-15). */
+export const finding = z.object({ value: z.string(), source: z.string(), confidence: z.enum(['High', 'Medium', 'Low']) });
+export type Finding = z.infer<typeof finding>;
+/** What was found behind the event; an answer of the person always outranks it. null = nothing to go by. */
+export const leadEnrichment = z.object({ language: finding.nullable(), country: finding.nullable(), time_zone: finding.nullable() });
+export type LeadEnrichment = z.infer<typeof leadEnrichment>;
+
+/** The attribution of a journey as it was when it began (IN-12). */
+export const frozenAttribution = z.object({
+  lead_id: recordId.optional(),
+  first_touch: touch.optional(),
+  last_touch: touch.optional(),
+  campaign_id: recordId.nullable().optional(),
+  campaign: z.string().nullable().optional(),
+  frozen_at: instant.optional(),
+});
+export type FrozenAttribution = z.infer<typeof frozenAttribution>;
+
 /** What normalisation makes of one source payload; the store adds ids and the later decisions. */
 export const normalizedLead = z.object({
   source_channel: z.enum(SOURCE_CHANNELS),

@@ -1,4 +1,5 @@
 import type { AccountsTable, FirmSettingsTable, UsersTable } from './accounts';
+import type { CampaignKeysTable, CampaignsTable } from './campaigns';
 import type { AuditEntriesTable, DeadLettersTable, EventsTable, ReceiptsTable, SlaNoticesTable, SubscriptionsTable, TimersTable } from './events';
 import type { LeadsTable, RawDeliveriesTable, SourceCursorsTable } from './intake';
 import type { IdentityModelsTable, ProspectMergesTable } from './identity';
@@ -35,6 +36,8 @@ export interface Database {
   identity_models: IdentityModelsTable;
   prospect_merges: ProspectMergesTable;
   consents: ConsentsTable;
+  campaigns: CampaignsTable;
+  campaign_keys: CampaignKeysTable;
   opportunities: OpportunitiesTable;
   assignments: AssignmentsTable;
   routing_pools: RoutingPoolsTable;
@@ -61,6 +64,7 @@ export interface Database {
 }
 
 export type * from './accounts';
+export type * from './campaigns';
 export type * from './events';
 export type * from './identity';
 export type * from './intake';

@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely';
 
-import type { Band, Classification, ConsentStatement, LeadFlag, Phone, Provenance, SourceChannel, Touch } from '../../core/model';
+import type { Band, Classification, ConsentStatement, LeadEnrichment, LeadFlag, Phone, Provenance, SourceChannel, Touch } from '../../core/model';
 
 export type DeliveryStatus = 'received' | 'processed' | 'rejected' | 'dead';
 
@@ -83,4 +83,9 @@ export interface LeadsTable {
   segment: string | null;
   is_sql: boolean | null;
   scored_at: Date | null;
+  /** null = no campaign that the register knows. */
+  campaign_id: string | null;
+  /** null = not looked at yet. */
+  enrichment: LeadEnrichment | null;
+  enriched_at: Date | null;
 }

@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely';
 
-import type { Activity, Appointment, CaseOpen, ConsultationNotes, Offer, Opportunity, Payment } from '../../core/model';
+import type { Activity, Appointment, CaseOpen, ConsultationNotes, FrozenAttribution, Offer, Opportunity, Payment } from '../../core/model';
 import type { SettlementKind } from '../../core/reconciliation';
 
 export interface OpportunitiesTable {
@@ -36,6 +36,8 @@ export interface OpportunitiesTable {
   stage_changed_at: Date;
   closed_at: Date | null;
   version: Generated<number>;
+  /** As it was when the journey began; the database refuses a change. */
+  attribution: Generated<FrozenAttribution>;
 }
 
 export interface AssignmentsTable {

@@ -17,6 +17,8 @@ const other = (section: TableNote['section'], text: string): TableNote => ({ sec
 
 /** `minimum`: a required field of P2.2.3 and the columns that hold it. */
 export const TABLE_NOTES: Readonly<Record<string, TableNote>> = {
+  campaigns: other('Intake and identity', 'The campaign register: one name in ads, CRM and reports.'),
+  campaign_keys: other('Intake and identity', 'What else a campaign is called: the utm_campaign of its links, its ids at the ad platforms.'),
   accounts: canonical('Account', '1', 'The firm: the tenant that every other row belongs to. Made at the first use of an account id, so that a delivery before the set-up is not lost.'),
   users: canonical('User', 'N per Account', 'Setters, closers, managers, case ops and admins, as the settings in force describe them.'),
   leads: canonical('Lead', 'N', 'A contact record as one source gave it, normalised, with its originals.', {

@@ -1,0 +1,43 @@
+/** Letters that one language of a script has and its neighbours lack; the first that fits decides. */
+export const TELLING_LETTERS: readonly (readonly [language: string, letters: RegExp])[] = [
+  ['ur', /[ٹڈڑںے]/],
+  ['ps', /[ښځڅڼۍې]/],
+  ['fa', /[پچژگ]|(?<!\p{L})(?:است|این|برای|می)(?!\p{L})/u],
+  ['ar', /[ةى]|(?<!\p{L})(?:في|من|هذا|أريد|على)(?!\p{L})/u],
+  ['kk', /[әғқңұһ]/i],
+  ['mn', /(?=.*[өү])(?!.*[әғқңұһ])/is],
+  ['uk', /[їєґ]|(?<![ыэъё].*)і(?!.*[ыэъё])/is],
+  ['be', /ў/i],
+  ['sr', /[ђћџљњ]/i],
+  ['mk', /[ѓќѕ]/i],
+  ['ru', /[ыэё]/i],
+  ['bg', /ъ(?!.*[ыэ])/is],
+  ['ne', /(?<!\p{L})(?:छ|छु|हुन्छ|गर्न|मलाई|लाई|हो)(?!\p{L})/u],
+  ['mr', /(?<!\p{L})(?:आहे|आणि|मला|आहेत|करायचे)(?!\p{L})/u],
+  ['hi', /(?<!\p{L})(?:है|हैं|में|मैं|मुझे|का|की|के|हूँ|चाहता|चाहती)(?!\p{L})/u],
+  ['ti', /(?:እየ|ኣብ|ናይ)/],
+  ['am', /(?:ነው|እኔ|እፈልጋለሁ|ወደ)/],
+  ['vi', /[ơư]|[ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/i],
+];
+
+/** The commonest small words of languages in Latin letters; several of them in a text leave little doubt. */
+export const SMALL_WORDS: Readonly<Record<string, string>> = {
+  en: 'the and is are to of in for my your with have would like want am can you please this that how what',
+  fr: 'le la les des est je vous nous pour avec dans une un et mon ma suis voudrais bonjour que qui au aux sur ai mes',
+  es: 'el los las es una para con mi quiero que por en como hola soy tengo estoy y del su favor gracias necesito',
+  pt: 'o os as uma para com meu minha quero que por em como ola sou tenho estou e do da nao obrigado preciso gostaria voce',
+  de: 'der die das ist ich und fur mit mein meine mochte nach sie wir haben bin nicht ein eine bitte wie zu',
+  it: 'il lo gli una per con mio mia vorrei che sono ho e di non come ciao grazie buongiorno nel della',
+  nl: 'de het een ik en voor met mijn wil naar van niet bent heb zijn graag hallo',
+  tl: 'ang ng mga ako po ko sa na gusto kong lang naman ba kung para paano hindi',
+  id: 'saya yang dan untuk dengan ingin ke di ini itu tidak apa bisa mau adalah bagaimana',
+  tr: 've bir icin ile bu ben istiyorum cok merhaba nasil ne var degil mi benim',
+  pl: 'jest i w na do chce moj dla z nie jak prosze sie czy dzien dobry',
+  ro: 'si este pentru cu vreau sa mea meu in la ca nu as dori buna ziua sunt',
+  sw: 'na ya kwa ni nataka mimi kwenda habari naomba wa katika nina yangu',
+  so: 'waxaan iyo in ka ku aan waa doonayaa si oo ah',
+  vi: 'toi muon va la cua co cho khong duoc',
+  ht: 'mwen ak pou nan yon se vle ki gen ou',
+  ha: 'ina da zuwa na so yadda don ni',
+  yo: 'mo fe lati ni si ati mi',
+};

@@ -105,10 +105,10 @@ async function settle(store: Store, accountId: string, message: Claimed, { statu
 }
 
 /** Delivered and given up are on record; a try that will be repeated is only in its row. */
-async function tell(tx: Tx, { id, opportunity_id, case_open_id, payload_version, attempts }: Claimed, outcome: DeliveredHandoff['outcome'], error: string | null, at: Date): Promise<void> {
+async function tell(tx: Tx, { id, opportunity_id, case_open_id, kind, payload_version, attempts }: Claimed, outcome: DeliveredHandoff['outcome'], error: string | null, at: Date): Promise<void> {
   if (outcome === 'waiting') return;
   const actor = { kind: 'system' as const, id: 'ops-delivery' };
-  await writeAudit(tx, [{ at, actor, action: `handoff_${outcome}`, subject_kind: 'case_open', subject_id: case_open_id, after: { delivery_id: id, payload_version, attempts }, reason: error }]);
+  await writeAudit(tx, [{ at, actor, action: `${kind === 'stop' ? 'stop_notice' : 'handoff'}_${outcome}`, subject_kind: 'case_open', subject_id: case_open_id, after: { delivery_id: id, payload_version, attempts }, reason: error }]);
   if (outcome !== 'dead') return;
   const data = { opportunity_id, case_open_id, payload_version, delivery_id: id, error: error ?? '' };
   await appendEvents(tx, [{ type: 'OpsDeliveryDead', subject: { kind: 'case_open', id: case_open_id }, occurred_at: at, actor, key: `ops-delivery-dead:${id}`, correlation_id: opportunity_id, data }], at);

@@ -13,6 +13,11 @@ export type PaymentLine = Pick<
   readonly link_url: string | null;
   /** Why it is FAILED or EXCEPTION. */
   readonly reason: string | null;
+  /** Declined so often, last at. */
+  readonly failure_count: number;
+  readonly last_failed_at: Date | null;
+  /** Automatic re-sends of the link so far (P10.6). */
+  readonly resend_count: number;
   readonly created_at: Date;
 };
 
@@ -53,9 +58,9 @@ type Row = Omit<PaymentLine, 'payment_id'> & { readonly id: string };
 
 function lineOf(row: Row): PaymentLine {
   const { id: payment_id, offer_id, amount_minor, currency, status, link_id, link_active, expires_at, reason, created_at } = row;
-  const { provider_payment_id, paid_at, verified_by, refunded_minor, live_mode } = row;
+  const { provider_payment_id, paid_at, verified_by, refunded_minor, live_mode, failure_count, last_failed_at, resend_count } = row;
   const link_url = link_active ? row.link_url : null;
-  return { payment_id, offer_id, amount_minor, currency, status, link_id, link_url, link_active, expires_at, provider_payment_id, paid_at, verified_by, refunded_minor, live_mode, reason, created_at };
+  return { payment_id, offer_id, amount_minor, currency, status, link_id, link_url, link_active, expires_at, provider_payment_id, paid_at, verified_by, refunded_minor, live_mode, reason, failure_count, last_failed_at, resend_count, created_at };
 }
 
 function countingOf(payments: readonly PaymentLine[]): PaymentLine | null {

@@ -29,17 +29,19 @@ export interface PlaygroundOptions {
   readonly opsUrl?: string;
   /** n8n in queue mode, with the firm's data in a PostgreSQL database of its own. */
   readonly queue?: QueueServers & { readonly storeUrl: string };
+  /** The templates to import, by slug; all of them without it. */
+  readonly only?: (slug: string) => boolean;
 }
 
 const OWNER_EMAIL = 'owner@example.com';
 
 /** Brings up n8n with the pack, the templates and the demo firm's credentials, and a stand-in for Stripe beside it. */
-export async function openPlayground({ folder, port, progress, opsUrl, queue }: PlaygroundOptions): Promise<Playground> {
+export async function openPlayground({ folder, port, progress, opsUrl, queue, only = () => true }: PlaygroundOptions): Promise<Playground> {
   const secrets = playgroundSecrets(folder);
   const owner = { email: OWNER_EMAIL, password: secrets.owner_password };
   const stripe = await startFakeStripe({ port: port + 2, secretKey: secrets.stripe_secret_key, webhookSecret: secrets.stripe_webhook_secret, liveMode: false });
   const credentials = demoCredentials(secrets, { stripeUrl: stripe.url, opsUrl, storeUrl: queue?.storeUrl });
-  const templates = readyTemplates(builtNodeTypes(), credentials);
+  const templates = readyTemplates(builtNodeTypes(), credentials).filter(({ slug }) => only(slug));
   const own = credentials.filter(({ type }) => type === 'salesOsAccountApi').map(eventLogWorkflow);
   const workflows = [...templates, ...own];
   const imports = importOnce(folder, { credentials, workflows });

@@ -5,7 +5,9 @@ import { decidePaymentExceptions } from '../../engine/commands/decide-payment-ex
 import { matchPayments } from '../../engine/commands/match-payments';
 import { reconcilePayments } from '../../engine/commands/reconcile-payments';
 import { recoverPayments } from '../../engine/commands/recover-payments';
-import { caseReconciliation, revenueSignals, weeklyExceptions } from '../../engine/queries/finance-reports';
+import { caseReconciliation } from '../../engine/queries/case-reconciliation';
+import { revenueSignals } from '../../engine/queries/revenue-signals';
+import { weeklyExceptions } from '../../engine/queries/weekly-exceptions';
 import { newId, type Store } from '../../engine/store';
 import { type FakeStripe, startFakeStripe, type StripeEventJson } from '../support/fake-stripe';
 import { eventsOf, makeFirm, makeOpportunity, type OpportunityOptions, stateOf } from '../support/payable-opportunity';

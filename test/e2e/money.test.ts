@@ -18,6 +18,8 @@ import { DEMO_ACCOUNT } from '../support/n8n/pack-facts';
 import { waitFor } from '../support/n8n/wait-for';
 
 const PERSON: Person = { name: 'Mira Patel', email: 'mira.patel@example.com', phone: '+919876543299', country: 'India' };
+/** From the ad to the open case, and what follows the money. */
+const OF_MONEY = /^(0\d|1[0-5]|4\d)-/;
 const STEP_MS = 120_000;
 
 /** One client's money on the templates, in a real n8n, with a Stripe and an ops system on loopback. */
@@ -32,7 +34,7 @@ requireN8n('the money of one client: link, failed card, recovery, paid, handoff 
 
   beforeAll(async () => {
     ops = await startFakeOps({ secret: playgroundSecrets(folder).ops_signing_secret });
-    playground = await openPlayground({ folder, port: await freePortRange(3), progress: () => undefined, opsUrl: ops.url });
+    playground = await openPlayground({ folder, port: await freePortRange(3), progress: () => undefined, opsUrl: ops.url, only: (slug) => OF_MONEY.test(slug) });
     world = new DemoWorld(playground, 'money', STEP_MS);
     const settings = JSON.parse(demoFirm()) as Record<string, object>;
     const document = JSON.stringify({ ...settings, handoff: { ...settings['handoff'], delivery: 'api' } });
@@ -64,6 +66,19 @@ requireN8n('the money of one client: link, failed card, recovery, paid, handoff 
     await until('the failure is known', 'PaymentFailed');
     expect((await notice(/^Call the client of opportunity/))['notice']).toContain('insufficient_funds');
   }, STEP_MS);
+
+  it('PY-05: on the first day of the chase the client is reminded with the link, after n8n was down when it was due', async () => {
+    await playground.n8n.shutdown();
+    const store = await openStore({ kind: 'embedded', folder: path.join(folder, '.n8n/sales-os/store') });
+    await store.transaction(DEMO_ACCOUNT.accountId, async ({ db }) => {
+      const past = new Date(Date.now() - 60_000);
+      const clocks = db.updateTable('timers').set({ due_at: past, next_at: past }).where('policy', '=', 'PaymentChase').where('opportunity_id', '=', opportunity);
+      await clocks.where((eb) => eb(eb.ref('detail', '->>').key('step'), '=', 'day 1')).execute();
+    });
+    await store.close();
+    await playground.n8n.restart();
+    expect((await notice(/^day 1: /))['notice']).toMatch(new RegExp(`CA\\$3,500\\.00 for opportunity ${opportunity} is open. Link for the client: http`));
+  }, STEP_MS * 2);
 
   it('PY-03, HO-02: the client pays after all; the case goes to the ops system, signed', async () => {
     const events = playground.stripe.checkout.pay(page);

@@ -98,10 +98,10 @@ describe('Payment Link', () => {
     stripe.checkout.pay(stripe.checkout.open(String(made?.['link_id'])).id);
     const from = new Date(Date.now() - 3_600_000).toISOString();
     const before = new Date(Date.now() + 3_600_000).toISOString();
-    const look = await run([{ from, before }, { from: before, before: from }], { parameters: { operation: 'reconcile', output: 'lines', repair: false, options: { from: '={{ $json.from }}', before: '={{ $json.before }}' } }, onError: 'continueErrorOutput' });
+    const look = await run([{ from, before }, { from: before, before: from }], { parameters: { resource: 'finance', operation: 'reconcile', output: 'lines', repair: false, options: { from: '={{ $json.from }}', before: '={{ $json.before }}' } }, onError: 'continueErrorOutput' });
     expect(jsons(look)[0]).toMatchObject([{ type: 'not_booked', opportunity_id: quiet, difference_minor: 350_000, repaired: false }]);
     expect(jsons(look)[1]).toMatchObject([{ error: expect.stringContaining('before it begins') }]);
-    const report = await run([{ from, before }, { from, before }], { parameters: { operation: 'reconcile', output: 'report', repair: true, options: { from, before } } });
+    const report = await run([{ from, before }, { from, before }], { parameters: { resource: 'finance', operation: 'reconcile', output: 'report', repair: true, options: { from, before } } });
     expect(jsons(report)[0]).toMatchObject([
       { open: 0, repaired: 1, csv: expect.stringContaining('not_booked'), html: expect.stringContaining('<!doctype html>'), totals: [{ currency: 'CAD', theirs_minor: 350_000, ours_minor: 350_000 }] },
       { open: 0, repaired: 0, matched: 1 },
@@ -110,7 +110,7 @@ describe('Payment Link', () => {
 
   it('PY-08: the finance reports read the store and need no Stripe credential', async () => {
     const period = { from: new Date(Date.now() - 3_600_000).toISOString(), before: new Date(Date.now() + 3_600_000).toISOString() };
-    const make = (report: string, output: string) => runNode({ node: PaymentLink, items: [{}, {}], credentials: { salesOsAccountApi: account }, parameters: { operation: 'financeReport', report, output, options: period } });
+    const make = (report: string, output: string) => runNode({ node: PaymentLink, items: [{}, {}], credentials: { salesOsAccountApi: account }, parameters: { resource: 'finance', operation: 'financeReport', report, output, options: period } });
     expect(jsons(await make('revenue', 'lines'))[0]).toEqual(expect.arrayContaining([expect.objectContaining({ signal: 'received', amount_minor: 350_000, verified_by: 'api' })]));
     expect(jsons(await make('cases', 'report'))[0]).toMatchObject([{ report: 'cases', open: 1, mismatches: [{ type: 'not_opened' }], csv: expect.any(String) }, { open: 1 }]);
     expect(jsons(await make('exceptions', 'report'))[0]).toMatchObject([{ report: 'exceptions', html: expect.stringContaining('Weekly exceptions') }, {}]);
@@ -119,9 +119,9 @@ describe('Payment Link', () => {
   it('PY-05, PY-06: Recover Due, Decide Exception and Match Payment speak through the node', async () => {
     expect(jsons(await run([{}, {}], { parameters: { operation: 'recoverDue', limit: 5 } }))[0]).toEqual([]);
     const id = await opportunity();
-    const decided = await run([{ opportunity_id: id, acting_user_id: 'mia', decision: 'Accept', reason: 'ok' }, { opportunity_id: id, acting_user_id: 'mia', decision: 'Perhaps', reason: 'ok' }], { parameters: { operation: 'decideException' }, onError: 'continueErrorOutput' });
+    const decided = await run([{ opportunity_id: id, acting_user_id: 'mia', decision: 'Accept', reason: 'ok' }, { opportunity_id: id, acting_user_id: 'mia', decision: 'Perhaps', reason: 'ok' }], { parameters: { resource: 'payment', operation: 'decideException' }, onError: 'continueErrorOutput' });
     expect(jsons(decided)[1]).toMatchObject([{ error: expect.stringContaining('no payment with an open exception') }, { error: expect.stringContaining('must be Accept or Refuse') }]);
-    const matched = await run([{ opportunity_id: id, acting_user_id: 'mia', intent_id: 'pi_nobody', reason: 'ok' }, { opportunity_id: id, acting_user_id: 'mia', intent_id: 'ch_1', reason: 'ok' }], { parameters: { operation: 'matchPayment' }, onError: 'continueErrorOutput' });
+    const matched = await run([{ opportunity_id: id, acting_user_id: 'mia', intent_id: 'pi_nobody', reason: 'ok' }, { opportunity_id: id, acting_user_id: 'mia', intent_id: 'ch_1', reason: 'ok' }], { parameters: { resource: 'payment', operation: 'matchPayment' }, onError: 'continueErrorOutput' });
     expect(jsons(matched)[1]).toMatchObject([{ error: expect.stringContaining("no unmatched event of 'pi_nobody'") }, { error: expect.stringContaining("Stripe's id of a payment") }]);
   });
 });

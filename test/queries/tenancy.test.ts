@@ -24,10 +24,10 @@ const TRIED: Readonly<Record<string, Arguments>> = {
   'dead-letters.listStuckDeliveries': () => [{ status: 'rejected', limit: 50 }],
   'campaigns.listCampaigns': () => [{ month: null, limit: 50 }],
   'explain-owner.explainOwners': (ours) => [[{ opportunity_id: ours('opportunities.id'), role: 'setter' }]],
-  'finance-reports.caseReconciliation': () => [{ ...range, at }],
-  'finance-reports.weeklyExceptions': () => [{ ...range, at }],
-  'finance-reports.revenueSignals': () => [range],
-  'finance-reports.reportFirm': () => [at],
+  'case-reconciliation.caseReconciliation': () => [{ ...range, at }],
+  'weekly-exceptions.weeklyExceptions': () => [{ ...range, at }],
+  'revenue-signals.revenueSignals': () => [range],
+  'case-reconciliation.reportFirm': () => [at],
   'find-deliveries.findDeliveries': (ours) => [{ ...range, sources: [ours('raw_deliveries.source')], status: null, limit: 50 }],
   'handoff-desk.handoffQueue': () => [{ status: 'triggered', limit: 50 }],
   'handoff-desk.measureHandoffs': () => [range],
@@ -48,7 +48,7 @@ const TRIED: Readonly<Record<string, Arguments>> = {
   'try-rules.tryRulesOn': () => [{ trials: [{ text: 'study permit', question: null, at }], drafts: [], at }],
 };
 /** Their results say nothing of any row of the seed, so that only the other firm's call can be judged. */
-const SILENT = ['breach-board.breachBoard', 'firm-time-zone.firmTimeZone', 'notice-messages.noticeMessages', 'finance-reports.caseReconciliation', 'finance-reports.reportFirm', 'finance-reports.weeklyExceptions', 'handoff-desk.measureHandoffs', 'payment-status.paymentMode', 'read-contested-intents.readContestedIntents', 'settings-versions.settingsDocument', 'try-rules.tryRulesOn'];
+const SILENT = ['breach-board.breachBoard', 'case-reconciliation.caseReconciliation', 'case-reconciliation.reportFirm', 'firm-time-zone.firmTimeZone', 'handoff-desk.measureHandoffs', 'notice-messages.noticeMessages', 'payment-status.paymentMode', 'read-contested-intents.readContestedIntents', 'settings-versions.settingsDocument', 'try-rules.tryRulesOn', 'weekly-exceptions.weeklyExceptions'];
 
 type Query = (...args: unknown[]) => unknown;
 

@@ -86,7 +86,6 @@ const KINDS: Readonly<Record<string, SettlementKind>> = {
   payment_refund: 'refund',
   refund_failure: 'refund',
   payment_failure_refund: 'refund',
-  adjustment: 'dispute',
   stripe_fee: 'fee',
 };
 
@@ -100,7 +99,7 @@ function settlementOf(line: Stripe.BalanceTransaction, charges: ReadonlyMap<stri
   const sourceId = typeof line.source === 'string' ? line.source : (about?.id ?? null);
   const charged = about?.currency?.toUpperCase() ?? null;
   const sign = about?.object === 'charge' ? 1 : -1;
-  const kind = KINDS[line.type] ?? 'other';
+  const kind = KINDS[line.type] ?? (about?.object === 'dispute' ? 'dispute' : 'other');
   return {
     transaction_id: line.id,
     kind,

@@ -1,20 +1,18 @@
 import { ageOf } from './ageing';
-import type { Mismatch, MismatchType } from './mismatch';
-import { type BookedAttempt, type BookedPayment, disputeGaps, type ProviderPayment, type ProviderStatement, type Settlement } from './provider-statement';
+import { describer, HOLDS_MONEY, judgePayment, type Judging } from './judge-payment';
+import type { Mismatch } from './mismatch';
+import type { BookedPayment, ProviderPayment, ProviderStatement, Settlement } from './provider-statement';
 
 export interface Period {
   readonly from: Date;
   readonly before: Date;
 }
 
-export interface PaymentsInput extends Period {
+export interface PaymentsInput extends Period, Judging {
   readonly account_id: string;
-  /** The firm's mode: only its payments are looked at. */
-  readonly mode: 'live' | 'test';
   readonly statement: ProviderStatement;
   /** Every payment of the statement's intents, and all that count as paid here in the period. */
   readonly booked: readonly BookedPayment[];
-  readonly at: Date;
 }
 
 export interface CurrencyTotal {
@@ -34,9 +32,6 @@ export interface PaymentReconciliation {
   readonly totals: readonly CurrencyTotal[];
 }
 
-const HOLDS_MONEY: readonly BookedPayment['status'][] = ['PAID', 'REFUNDED', 'EXCEPTION'];
-const PAID_STAGES = ['PAID', 'CASE_OPENED'];
-
 /**
  * PY-07: every payment of the provider against every payment here, by payment intent, to the minor unit. Linear in their
  * number: both sides are looked up by id.
@@ -48,7 +43,7 @@ export function reconcilePayments(input: PaymentsInput): PaymentReconciliation {
   const own = statement.payments.filter((theirs) => theirs.account_id === account_id || ours.byIntent.has(theirs.intent_id));
   const found = own.map((theirs) => {
     const mine = ours.byIntent.get(theirs.intent_id) ?? (theirs.payment_id === null ? undefined : ours.byId.get(theirs.payment_id)) ?? null;
-    return { theirs, mine, mismatches: judge(input, theirs, mine, settled) };
+    return { theirs, mine, mismatches: judgePayment(input, theirs, mine, settled) };
   });
   const seen = new Set(own.map(({ intent_id }) => intent_id));
   const missing = booked.filter((mine) => isPaidIn(mine, input) && mine.provider_payment_id !== null && !seen.has(mine.provider_payment_id));
@@ -84,73 +79,6 @@ function isPaidIn({ status, paid_at }: BookedPayment, { from, before }: Period):
   return HOLDS_MONEY.includes(status) && paid_at !== null && paid_at >= from && paid_at < before;
 }
 
-/** Everything that is wrong with one payment. */
-function judge(input: PaymentsInput, theirs: ProviderPayment, mine: BookedPayment | null, settled: ReadonlyMap<string, readonly Settlement[]>): Mismatch[] {
-  const about = describer(input, theirs, mine);
-  const real = theirs.live_mode === (input.mode === 'live');
-  if (!real) return theirs.status === 'succeeded' && mine ? [about('mode_differs', `it is a ${theirs.live_mode ? 'live' : 'test'} payment and the firm works in ${input.mode} mode`)] : [];
-  if (theirs.status !== 'succeeded') {
-    const thought = mine !== null && HOLDS_MONEY.includes(mine.status) && mine.provider_payment_id === theirs.intent_id;
-    return thought ? [about('not_succeeded', `the provider says '${theirs.status}'`, { theirs: 0 })] : [];
-  }
-  if (mine === null) return [about('unknown_payment', `its metadata name opportunity '${theirs.opportunity_id ?? 'none'}', payment '${theirs.payment_id ?? 'none'}'`, { ours: null })];
-  const attempt = mine.attempts.find(({ intent_id }) => intent_id === theirs.intent_id);
-  if (!attempt?.paid) return [about('not_booked', `the payment here is ${mine.status}`, { ours: 0 })];
-  return [...amountGaps(about, theirs, mine), ...stateGaps(about, theirs, mine, attempt), ...settlementGaps(about, theirs, settled.get(theirs.intent_id) ?? [])];
-}
-
-type About = (type: MismatchType, detail: string, amounts?: { theirs?: number | null; ours?: number | null }) => Mismatch;
-
-function describer({ at }: PaymentsInput, theirs: ProviderPayment, mine: BookedPayment | null): About {
-  return (type, detail, amounts = {}) => {
-    const theirs_minor = amounts.theirs === undefined ? theirs.amount_minor : amounts.theirs;
-    const ours_minor = amounts.ours === undefined ? (mine?.amount_minor ?? null) : amounts.ours;
-    const since = theirs.paid_at ?? theirs.created_at;
-    return {
-      type,
-      opportunity_id: mine?.opportunity_id ?? theirs.opportunity_id,
-      payment_id: mine?.payment_id ?? theirs.payment_id,
-      intent_id: theirs.intent_id,
-      currency: theirs.currency,
-      theirs_minor,
-      ours_minor,
-      difference_minor: (theirs_minor ?? 0) - (ours_minor ?? 0),
-      since,
-      ...ageOf(since, at),
-      closer_id: mine?.closer_id ?? null,
-      detail,
-      repaired: false,
-    };
-  };
-}
-
-function amountGaps(about: About, theirs: ProviderPayment, mine: BookedPayment): Mismatch[] {
-  if (theirs.currency !== mine.currency) return [about('currency_differs', `the offer is in ${mine.currency}, it was paid in ${theirs.currency}`)];
-  return theirs.amount_minor === mine.amount_minor ? [] : [about('amount_differs', 'the amount paid is not the price of the offer')];
-}
-
-function stateGaps(about: About, theirs: ProviderPayment, mine: BookedPayment, attempt: BookedAttempt): Mismatch[] {
-  const gaps: Mismatch[] = [];
-  if (theirs.refunded_minor !== attempt.refunded_minor) gaps.push(about('refund_differs', 'the total refunded differs', { theirs: theirs.refunded_minor, ours: attempt.refunded_minor }));
-  for (const { dispute_id, status } of disputeGaps(theirs.disputes, attempt.disputes)) {
-    const known = attempt.disputes.find((each) => each.dispute_id === dispute_id)?.status ?? 'not known';
-    gaps.push(about('dispute_differs', `dispute ${dispute_id} is ${status} at the provider and ${known} here`));
-  }
-  if (mine.status === 'PAID' && !PAID_STAGES.includes(mine.stage)) gaps.push(about('stage_behind', `its stage is ${mine.stage}`));
-  return gaps;
-}
-
-/** Where the provider says what was charged, charge and refunds must add up to the payment. No lines yet is not wrong: they come later. */
-function settlementGaps(about: About, theirs: ProviderPayment, lines: readonly Settlement[]): Mismatch[] {
-  const charged = lines.filter(({ kind, charged_minor, charged_currency }) => (kind === 'payment' || kind === 'refund') && charged_minor !== null && charged_currency === theirs.currency);
-  if (!charged.some(({ kind }) => kind === 'payment')) return [];
-  const sum = charged.reduce((total, { charged_minor }) => total + (charged_minor ?? 0), 0);
-  const expected = theirs.amount_minor - theirs.refunded_minor;
-  const wrongNet = lines.some(({ amount_minor, fee_minor, net_minor }) => amount_minor - fee_minor !== net_minor);
-  if (sum === expected && !wrongNet) return [];
-  return [about('settlement_differs', wrongNet ? 'a balance transaction is not its amount less its fee' : 'balance transactions against payment less refunds', { theirs: sum, ours: expected })];
-}
-
 function absent({ at }: PaymentsInput, mine: BookedPayment): Mismatch {
   const since = mine.paid_at ?? at;
   const { opportunity_id, payment_id, provider_payment_id, currency, amount_minor, closer_id } = mine;
@@ -164,7 +92,8 @@ function paidTwice(input: PaymentsInput, found: readonly Found[]): Mismatch[] {
   for (const each of found) {
     const { theirs, mine } = each;
     const id = mine?.opportunity_id ?? theirs.opportunity_id;
-    if (id === null || theirs.status !== 'succeeded' || theirs.refunded_minor >= theirs.amount_minor) continue;
+    const isReal = theirs.live_mode === (input.mode === 'live');
+    if (id === null || !isReal || theirs.status !== 'succeeded' || theirs.refunded_minor >= theirs.amount_minor) continue;
     held.set(id, [...(held.get(id) ?? []), each]);
   }
   return [...held.values()].flatMap((all) => {

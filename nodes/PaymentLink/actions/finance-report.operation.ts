@@ -3,7 +3,9 @@ import { z } from 'zod';
 
 import { parseOrThrow } from '../../../engine/core/parse';
 import { type Period, type ReportKind, showCases, showExceptions, showRevenue } from '../../../engine/core/reconciliation';
-import { caseReconciliation, reportFirm, revenueSignals, weeklyExceptions } from '../../../engine/queries/finance-reports';
+import { caseReconciliation, reportFirm } from '../../../engine/queries/case-reconciliation';
+import { revenueSignals } from '../../../engine/queries/revenue-signals';
+import { weeklyExceptions } from '../../../engine/queries/weekly-exceptions';
 import { type OpenAccount, type Outcome, runBatch } from '../../shared';
 import { linesField, readReport, reportOptions } from './report-fields';
 

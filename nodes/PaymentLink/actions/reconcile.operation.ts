@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 
 import { reconcilePayments } from '../../../engine/commands/reconcile-payments';
 import { showPayments } from '../../../engine/core/reconciliation';
-import { reportFirm } from '../../../engine/queries/finance-reports';
+import { reportFirm } from '../../../engine/queries/case-reconciliation';
 import { type OpenAccount, type Outcome, runBatch, workflowActor } from '../../shared';
 import { sourceOf } from '../stripe-of';
 import { linesField, readReport, reportOptions } from './report-fields';

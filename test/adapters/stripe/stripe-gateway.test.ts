@@ -1,4 +1,5 @@
 import { DomainError } from '../../../engine/core/errors';
+import { CHARGEABLE_CURRENCIES, chargeLimits } from '../../../engine/core/money';
 import type { PaymentLinkRequest } from '../../../engine/core/payment';
 import { stripeGateway } from '../../../engine/adapters/stripe';
 import { type FakeStripe, startFakeStripe } from '../../support/fake-stripe';
@@ -77,6 +78,21 @@ describe('Stripe gateway', () => {
     await gateway().createLink({ ...request, currency, amount_minor });
     expect(new URLSearchParams(stripe.requests[0]?.body).get('line_items[0][price_data][unit_amount]')).toBe(sent);
   });
+
+  it('PY-01: the smallest and the largest price of every currency is taken, one step beyond is refused before any call', async () => {
+    const refused: string[] = [];
+    for (const currency of CHARGEABLE_CURRENCIES) {
+      const { least, most, step } = chargeLimits(currency)!;
+      for (const amount_minor of [least, most]) await gateway().createLink({ ...request, idempotency_key: `${currency}:${amount_minor}`, currency, amount_minor });
+      const calls = stripe.requests.length;
+      for (const amount_minor of [least - step, most + step]) {
+        const error = await gateway().createLink({ ...request, currency, amount_minor }).catch((cause: unknown) => cause);
+        if (error instanceof DomainError && error.code === 'AMOUNT_NOT_CHARGEABLE') refused.push(currency);
+      }
+      expect(stripe.requests.length).toBe(calls);
+    }
+    expect(refused).toHaveLength(CHARGEABLE_CURRENCIES.length * 2);
+  }, 60_000);
 
   it('PY-01: an amount that Stripe cannot charge exactly is refused before any call', async () => {
     await expect(gateway().createLink({ ...request, currency: 'KWD', amount_minor: 12_345 })).rejects.toThrow('12.345 KWD cannot be charged exactly; allowed: from 0.010');

@@ -52,6 +52,15 @@ describe('reconciliation of payments', () => {
     expect(report.mismatches).toEqual([]);
   });
 
+  it("PY-07: a refund after the period's end is not missed in its lines; up to now every refund must be there", () => {
+    const { theirs, mine, lines } = pairOf(1, 350_000);
+    const attempts = [{ ...mine.attempts[0]!, refunded_minor: 50_000 }];
+    const part = { theirs: [{ ...theirs, refunded_minor: 50_000 }], mine: [{ ...mine, status: 'REFUNDED' as const, refunded_minor: 50_000, attempts }], lines };
+    expect(compare([part]).mismatches).toEqual([]);
+    const upToNow = reconcilePayments({ account_id: 'acme', mode: 'live', statement: { payments: part.theirs, settlements: lines }, booked: part.mine, from: PERIOD.from, before: BOOKS_AT, at: BOOKS_AT });
+    expect(upToNow.mismatches).toMatchObject([{ type: 'settlement_differs', difference_minor: 50_000 }]);
+  });
+
   it('PY-07: age is told in whole days and buckets', () => {
     const at = (days: number) => ageOf(new Date(BOOKS_AT.getTime() - days * 86_400_000), BOOKS_AT);
     expect([0, 1, 2, 7, 8, 30, 31].map((days) => at(days).age)).toEqual(['0-1 days', '0-1 days', '2-7 days', '2-7 days', '8-30 days', '8-30 days', 'over 30 days']);

@@ -13,7 +13,7 @@ export { type Hidden, maskBody, type SecretValue } from './mask-body';
 export { normalizeName } from './name';
 export { type NormalizationResult, normalizeLead } from './normalize-lead';
 export { normalizePhone } from './phone';
-export { maskFor, type SensitiveKind, type SensitiveValue } from './sensitive';
+export { maskFor, SENSITIVE_KINDS, type SensitiveKind, type SensitiveValue } from './sensitive';
 export { type FormConsent, type IntakeSettings, intakeSettings } from './settings';
 export { comparableSpans, type FeedHistory, judgeSilence } from './silence';
 export type { LeadReader, RobotSignals, SourceField, SourceLead, StoredBody } from './source-lead';

@@ -42,9 +42,10 @@ export function readLanguage(text: string): string | null {
 
 /** The language that the script of a text leaves no doubt about, or null (Latin, Cyrillic, Arabic, Devanagari serve many). */
 export function languageOfScript(text: string): string | null {
-  const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  if (letters < 3 || /^\p{Script=Latin}*$/u.test(text)) return null;
-  const found = SCRIPTS.filter(([, script]) => script.test(text)).map(([code]) => code);
+  if (/^[\x00-\x7f]*$/.test(text)) return null;
+  const sample = text.slice(0, 2_000);
+  if (!/(?:\p{L}\P{L}*){3}/u.test(sample)) return null;
+  const found = SCRIPTS.filter(([, script]) => script.test(sample)).map(([code]) => code);
   return found.length === 1 ? (found[0] ?? null) : null;
 }
 

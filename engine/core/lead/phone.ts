@@ -54,12 +54,16 @@ function certain(dialled: string): Found | null {
 /** In national format, or with the prefix that a hinted country dials abroad with (011, 0011, 810 …): then it is no guess. */
 function national(dialled: string, hints: CountryHints): Found | null {
   const usable = [...new Set(hints)].filter((hint): hint is CountryCode => Boolean(hint) && isSupportedCountry(hint ?? ''));
-  const readings = usable.flatMap((hint) => {
+  const american = isAmericanStyle(dialled);
+  let first: Found | null = null;
+  for (const hint of usable) {
     const number = validNumber(dialled, hint);
-    return number && (isMobile(number) || isComplete(number, dialled)) ? [{ hint, number }] : [];
-  });
-  const best = (isAmericanStyle(dialled) ? readings.find(({ hint, number }) => isMobile(number) && number.country === hint) : undefined) ?? readings[0];
-  return best ? { number: best.number, guessed: best.number.countryCallingCode === getCountryCallingCode(best.hint) } : null;
+    if (!number || !(isMobile(number) || isComplete(number, dialled))) continue;
+    const found = { number, guessed: number.countryCallingCode === getCountryCallingCode(hint) };
+    if (!american || (isMobile(number) && number.country === hint)) return found;
+    first ??= found;
+  }
+  return first;
 }
 
 /** People leave the 0 in front of mobile numbers away; of other numbers such a rest is an order number as often. */

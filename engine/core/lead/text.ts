@@ -20,8 +20,12 @@ function mended(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [NOT_STORABLE.test(key) ? storable(key) : key, mended(inner)]));
 }
 
+/** Printable ASCII with single spaces: most of what comes in needs no work. */
+const CLEAN = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
+
 /** One line: composed Unicode, no invisible characters, single spaces, trimmed. Empty text stays empty. */
 export function cleanLine(text: string): string {
+  if (CLEAN.test(text)) return text;
   return text.replace(/\p{Cs}/gu, '\ufffd').normalize('NFC').replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
 }
 
@@ -32,6 +36,7 @@ export function cleanText(text: string): string {
 
 /** A word for comparison: lower case, without accents, everything but letters and digits turned into single spaces. */
 export function comparable(text: string): string {
+  if (/^[\x20-\x7e]*$/.test(text)) return text.toLowerCase().replace(/['`]/g, '').replace(/[^a-z0-9]+/g, ' ').trim();
   return text
     .normalize('NFKD')
     .replace(/\p{Mn}/gu, '')

@@ -1,6 +1,7 @@
 import type { Store } from '../store';
 import { collectDeadLetters, relayEvents } from '../store/outbox';
 import { OUTBOX_CHANNEL } from '../store/events';
+import { expireOverrides } from './expire-overrides';
 import { fireDueTimers } from './fire-due-timers';
 import { offerStalledDeliveries } from './offer-stalled-deliveries';
 import { drainFreed } from './drain-freed';
@@ -93,6 +94,7 @@ async function keepTime(store: Store, accountId: string, now: () => Date): Promi
   await settleSlaNotices(store, accountId, { at: now(), limit: BATCH });
   await drainFreed(store, accountId, now());
   await offerStalledDeliveries(store, accountId, { at: now(), limit: BATCH });
+  await expireOverrides(store, accountId, { at: now(), limit: BATCH });
 }
 
 async function emptyOutbox(store: Store, accountId: string): Promise<void> {

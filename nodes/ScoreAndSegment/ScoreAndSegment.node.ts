@@ -2,12 +2,13 @@ import { type IExecuteFunctions, type INodeExecutionData, type INodeType, type I
 
 import { ACCOUNT_CREDENTIAL, openAccount } from '../shared';
 import { OPERATION_SUBTITLE } from '../shared/subtitles';
+import * as getHistory from './actions/getHistory.operation';
 import * as override from './actions/override.operation';
 import * as score from './actions/score.operation';
 import * as testRules from './actions/testRules.operation';
 import { OUTPUTS } from './outputs';
 
-const operations = { override, score, testRules };
+const operations = { getHistory, override, score, testRules };
 
 export class ScoreAndSegment implements INodeType {
   description: INodeTypeDescription = {
@@ -31,6 +32,12 @@ export class ScoreAndSegment implements INodeType {
         noDataExpression: true,
         default: 'score',
         options: [
+          {
+            name: 'Get History',
+            value: 'getHistory',
+            action: 'Get the history of a lead',
+            description: 'What each field, the score and the segment were, by whom, when and why',
+          },
           {
             name: 'Override',
             value: 'override',

@@ -1,8 +1,10 @@
 import { overrideClassifications, type OverrideItem } from '../../engine/commands/override-classifications';
 import { resolveProspects } from '../../engine/commands/resolve-prospects';
+import { expireOverrides } from '../../engine/commands/expire-overrides';
 import { scoreLeads, type ScoredLead } from '../../engine/commands/score-leads';
 import type { Stage } from '../../engine/core/model';
 import { DEFAULT_SETTINGS, firmSettings } from '../../engine/core/settings';
+import { classificationHistory } from '../../engine/queries/classification-history';
 import { json, newId, type Store, type Tx } from '../../engine/store';
 import { STRONG_ANSWERS } from '../core/scoring/sample-lead';
 import { seedFirm } from '../support/pipeline-rows';
@@ -156,7 +158,7 @@ describeStores('scoreLeads', (open) => {
 
   describe('overrideClassifications', () => {
     const override = (items: OverrideItem[], at = LATER) => overrideClassifications(store, account, { items, at, actor });
-    const item = (lead_id: string, fields: OverrideItem['fields'], more: Partial<OverrideItem> = {}): OverrideItem => ({ lead_id, fields, reason: 'said so on the phone', acting_user_id: 'max', ...more });
+    const item = (lead_id: string, fields: OverrideItem['fields'], more: Partial<OverrideItem> = {}): OverrideItem => ({ lead_id, fields, reason: 'said so on the phone', acting_user_id: 'max', expires_at: null, ...more });
     const vague = strong({ answers: { ...STRONG_ANSWERS, 'What are you interested in?': 'not decided' } });
     beforeEach(() => seedFirm(store, account));
 
@@ -193,6 +195,51 @@ describeStores('scoreLeads', (open) => {
       const [first, , third] = results;
       expect(first!.ok ? [] : first!.error.problems.map(({ field }) => field).sort()).toEqual(['', 'doc_readiness', 'intent_family']);
       expect(third!.ok ? [] : third!.error.problems.map(({ field }) => field)).toEqual(['reason', 'acting_user_id']);
+    });
+
+    it('SC-02: an override whose time is over falls back to the rules at the next beat, audited and told once', async () => {
+      const [lead] = await given(strong());
+      const ends = new Date(LATER.getTime() + 3_600_000);
+      await override([item(lead!, { doc_readiness: 'Not Ready', urgency: 'High' }, { expires_at: ends }), item(lead!, { budget_signal: 'Weak' })]);
+      const states = async () => (await read((tx) => tx.db.selectFrom('leads').select(['score', 'overrides', 'overrides_expire_at']).executeTakeFirstOrThrow()));
+      expect(await states()).toMatchObject({ score: 40, overrides_expire_at: ends });
+      expect(await expireOverrides(store, account, { at: new Date(ends.getTime() - 1), limit: 10 })).toBe(0);
+      expect(await expireOverrides(store, account, { at: ends, limit: 10 })).toBe(1);
+      expect(await expireOverrides(store, account, { at: ends, limit: 10 })).toBe(0);
+      expect(await states()).toMatchObject({ score: 55, overrides: { budget_signal: { value: 'Weak' } }, overrides_expire_at: null });
+      const audit = await read((tx) => tx.db.selectFrom('audit_entries').select(['actor', 'before', 'after', 'reason']).where('action', '=', 'override_expired').execute());
+      expect(audit).toEqual([
+        {
+          actor: { kind: 'system', id: 'overrides' },
+          before: { doc_readiness: 'Not Ready', urgency: 'High', budget_signal: 'Weak' },
+          after: { budget_signal: 'Weak' },
+          reason: `the override of doc_readiness by max ended on ${ends.toISOString()}; the override of urgency by max ended on ${ends.toISOString()}`,
+        },
+      ]);
+      expect(await events('LeadScored')).toHaveLength(2);
+    });
+
+    it('SC-02: scoring after the expiry falls back too, and an expiry in the past is refused', async () => {
+      const [lead] = await given(strong());
+      expect(await override([item(lead!, { doc_readiness: 'Not Ready' }, { expires_at: LATER })])).toMatchObject([{ ok: false, error: { code: 'OVERRIDE_INVALID', problems: [{ field: 'expires_at' }] } }]);
+      const ends = new Date(LATER.getTime() + 1000);
+      await override([item(lead!, { doc_readiness: 'Not Ready' }, { expires_at: ends })]);
+      expect(await score([lead!], ends)).toMatchObject([{ score: 70, provenance: { doc_readiness: { source: 'rule' } } }]);
+    });
+
+    it('SC-02: the history tells of each field what it was, by whom, when and why', async () => {
+      const [lead, other] = await given(strong(), strong({ full_name: 'Raj Mehta', email: 'raj@example.com', phone: null }));
+      await score([lead!]);
+      await override([item(lead!, { intent_family: 'Work' })]);
+      const [history, missing] = await classificationHistory(store, account, [lead!, other!]);
+      expect(missing).toMatchObject({ ok: false, error: { code: 'LEAD_NOT_SCORED' } });
+      expect(history).toMatchObject({ ok: true, classification: { intent_family: 'Work' }, score: 70, overrides: [{ at: LATER, action: 'classification_overridden', by: { kind: 'user', id: 'max' }, after: { intent_family: 'Work' }, reason: 'said so on the phone' }] });
+      const changes = history!.ok ? history!.changes : [];
+      expect(changes.filter(({ field }) => field === 'intent_family')).toEqual([
+        { at: LATER, field: 'intent_family', from: 'PR', to: 'Work', source: 'human', why: 'max: said so on the phone', by: { kind: 'user', id: 'max' }, settings_version: 0 },
+        { at: AT, field: 'intent_family', from: null, to: 'PR', source: 'rule', why: "answer 'Permanent Residence (PR)' to 'What are you interested in?'", by: actor, settings_version: 0 },
+      ]);
+      expect(changes.filter(({ field }) => field === 'segment')).toMatchObject([{ from: 'Warm PR', to: 'Warm Work', source: 'score' }, { from: null, to: 'Warm PR' }]);
     });
   });
 });

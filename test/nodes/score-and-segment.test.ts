@@ -115,4 +115,12 @@ describe('Score & Segment', () => {
     expect(error?.message).toContain("'Space' is no value of intent_family");
     expect(error?.message).toContain("'...' must stand between two words");
   });
+
+  it('SC-02: gives the history of two leads', async () => {
+    const ids = await given(strong('Priya Sharma'), strong('Raj Mehta'));
+    await run(ids.map((lead_id) => ({ lead_id })));
+    const { outputs, error } = await run(ids.map((lead_id) => ({ lead_id })), { parameters: { operation: 'getHistory' } });
+    expect(error).toBeUndefined();
+    expect(jsons(outputs)[0]).toMatchObject(ids.map((lead_id) => ({ lead_id, score: 70, changes: expect.arrayContaining([expect.objectContaining({ field: 'intent_family', to: 'PR' })]) })));
+  });
 });

@@ -45,6 +45,7 @@ const TRIED: Readonly<Record<string, Arguments>> = {
   'settings-versions.settingsDocument': () => [{ version: 1, at }],
   'source-status.sourceStatus': () => [{ at }],
   'sla-status.slaStatus': (ours) => [{ items: [{ opportunity_id: ours('opportunities.id'), lead_id: ours('leads.id') }], at }],
+  'classification-history.classificationHistory': (ours) => [[ours('leads.id')]],
   'try-rules.tryRulesOn': () => [{ trials: [{ text: 'study permit', question: null, at }], drafts: [], at }],
 };
 /** Their results say nothing of any row of the seed, so that only the other firm's call can be judged. */

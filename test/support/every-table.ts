@@ -31,6 +31,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'consents.purpose': 'service',
   'dead_letters.status': 'dead',
   'raw_deliveries.status': 'rejected',
+  'ai_classifications.status': 'answered',
+  'classifier_checks.source': 'rule',
   'receipts.kind': 'route',
   'receipts.subject_kind': 'opportunity',
 };

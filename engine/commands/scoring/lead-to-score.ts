@@ -49,4 +49,4 @@ function toScore(stored: StoredLead, row: Omit<PersonRow, 'lead_id'> | null): Le
   return { stored, prospect_id: row?.prospect_id ?? null, person: row, overrides: storedOverrides.parse(stored.overrides) };
 }
 
-const storedOverrides = z.record(z.object({ value: z.union([z.string(), z.boolean(), z.null()]), reason: z.string(), by: z.string(), at: z.coerce.date() }));
+const storedOverrides = z.record(z.object({ value: z.union([z.string(), z.boolean(), z.null()]), reason: z.string(), by: z.string(), at: z.coerce.date(), expires_at: z.coerce.date().nullable().default(null) }));

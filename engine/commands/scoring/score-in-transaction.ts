@@ -4,6 +4,7 @@ import type { FirmSettings } from '../../core/settings';
 import { currentSettings, lockKeys, newId, type Tx } from '../../store';
 import { failed, type Result } from '../result';
 import { type AssessedLead, assessStoredLead } from './assess-stored-lead';
+import { dropExpired } from './drop-expired';
 import { type LeadToScore, loadLeadsToScore, personLocks } from './lead-to-score';
 import { loadPersonFacts, type PersonFacts } from './load-person-facts';
 import { writeAssessments } from './write-assessments';
@@ -17,7 +18,7 @@ export async function lockPersons(tx: Tx, ids: readonly string[]): Promise<void>
 
 /** Scores distinct leads whose persons are locked, and writes the results. One result an id, in order. */
 export async function scoreInTransaction(tx: Tx, ids: readonly string[], at: Date, actor: Actor): Promise<Result<{ value: AssessedLead }>[]> {
-  const leads = await loadLeadsToScore(tx, ids);
+  const leads = await dropExpired(tx, await loadLeadsToScore(tx, ids), at);
   const current = await currentSettings(tx, at);
   const identified = [...leads.values()].filter(isIdentified);
   const facts = await loadPersonFacts(tx, [...new Set(identified.map(({ prospect_id }) => prospect_id))]);

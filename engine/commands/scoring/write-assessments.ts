@@ -103,10 +103,10 @@ async function lastReceipts(tx: Tx, assessed: readonly AssessedLead[]): Promise<
   return new Map(rows.map(({ subject_id, ...body }) => [subject_id, body]));
 }
 
-function receiptOf(one: AssessedLead, { at, current }: WriteContext): ReceiptDraft {
+function receiptOf(one: AssessedLead, { at, actor, current }: WriteContext): ReceiptDraft {
   const { lead, assessment } = one;
   const { contributions, criteria, provenance, counterfactuals } = assessment;
-  const inputs = { lead_id: lead.stored.id, prospect_id: lead.prospect_id, overrides: lead.overrides };
+  const inputs = { lead_id: lead.stored.id, prospect_id: lead.prospect_id, overrides: lead.overrides, by: actor };
   return {
     kind: 'score',
     subject_kind: 'lead',

@@ -19,12 +19,14 @@ export type ClassifiedLead = Pick<
   | 'email'
 >;
 
-/** A human's word on a field (SC-02): it stands until a human changes it. */
+/** A human's word on a field (SC-02): it stands until a human changes it or its time is over. */
 export interface FieldOverride {
   readonly value: FieldValue | null;
   readonly reason: string;
   readonly by: string;
   readonly at: Date;
+  /** From then on the rules decide again; null = never. */
+  readonly expires_at?: Date | null;
 }
 export type Overrides = Readonly<Partial<Record<keyof Classification, FieldOverride>>>;
 

@@ -2,6 +2,7 @@ export * from './assess-lead';
 export * from './classification-rule';
 export * from './classify-lead';
 export * from './counterfactuals';
+export * from './current-overrides';
 export * from './decide-sql';
 export * from './disqualify-lead';
 export * from './explain-assessment';

@@ -1,5 +1,6 @@
 import type { AccountsTable, FirmSettingsTable, UsersTable } from './accounts';
 import type { CampaignKeysTable, CampaignsTable } from './campaigns';
+import type { AiClassificationsTable, ClassifierChecksTable } from './classification';
 import type { AuditEntriesTable, DeadLettersTable, EventsTable, ReceiptsTable, SlaNoticesTable, SubscriptionsTable, TimersTable } from './events';
 import type { LeadsTable, RawDeliveriesTable, SourceCursorsTable } from './intake';
 import type { IdentityModelsTable, ProspectMergesTable } from './identity';
@@ -61,10 +62,13 @@ export interface Database {
   conversations: ConversationsTable;
   messages: MessagesTable;
   opt_outs: OptOutsTable;
+  ai_classifications: AiClassificationsTable;
+  classifier_checks: ClassifierChecksTable;
 }
 
 export type * from './accounts';
 export type * from './campaigns';
+export type * from './classification';
 export type * from './events';
 export type * from './identity';
 export type * from './intake';

@@ -78,6 +78,8 @@ export interface LeadsTable {
   provenance: Provenance | null;
   /** Human overrides by field; they win over rules and AI. */
   overrides: Generated<Record<string, unknown>>;
+  /** When the first of the overrides ends; null = none does. */
+  overrides_expire_at: Generated<Date | null>;
   score: number | null;
   band: Band | null;
   segment: string | null;

@@ -5,6 +5,7 @@ import { overrideClassifications } from '../../../engine/commands/override-class
 import { recordId } from '../../../engine/core/model';
 import { parseOrThrow } from '../../../engine/core/parse';
 import { type OpenAccount, runBatch, workflowActor } from '../../shared';
+import { optionalInstant } from '../../shared/parameter-fields';
 import { outcomeOf } from './outcome';
 import { overrideFieldNames, overrideFields } from './override-fields';
 
@@ -18,7 +19,7 @@ export const description: INodeProperties[] = [
     placeholder: 'Add field',
     default: {},
     options: overrideFields,
-    description: "What the person says instead of the rules. It stands until somebody changes it or gives the field back to the rules.",
+    description: "What the person says instead of the rules. It stands until its expiry, or until somebody changes it or gives the field back to the rules.",
     displayOptions: { show },
   },
   {
@@ -49,6 +50,13 @@ export const description: INodeProperties[] = [
     default: {},
     options: [
       {
+        displayName: 'Expires At',
+        name: 'expiresAt',
+        type: 'dateTime',
+        default: '',
+        description: 'From then on the rules decide these fields again. Left empty: the override stands until somebody changes it.',
+      },
+      {
         displayName: 'Give Back to the Rules',
         name: 'giveBack',
         type: 'multiOptions',
@@ -67,6 +75,7 @@ const input = z.object({
   reason: z.coerce.string(),
   acting_user_id: z.coerce.string(),
   give_back: z.array(z.string()),
+  expires_at: optionalInstant,
 });
 
 /** Overrides all items in one transaction; each item's mistakes are its own. */
@@ -86,6 +95,7 @@ function read(context: IExecuteFunctions, index: number) {
     reason: value('reason') ?? '',
     acting_user_id: value('actingUserId') ?? '',
     give_back: value('options.giveBack', []),
+    expires_at: value('options.expiresAt', ''),
   };
   const { give_back, fields, ...item } = parseOrThrow(input, given, 'OVERRIDE_INVALID', 'The override');
   return { ...item, fields: { ...fields, ...Object.fromEntries(give_back.map((field) => [field, null])) } };

@@ -16,17 +16,22 @@ export const description: INodeProperties[] = [
     default: '={{ $json.lead_id }}',
     placeholder: 'e.g. 0198c5d2-7a10-7f3e-9d0c-2f5a1b6c7d8e',
     description: 'ID of the lead. The default takes it from Dedupe Prospect, which must have run before, or from an event of the lead.',
-    displayOptions: { show: { operation: ['score', 'override'] } },
+    displayOptions: { show: { operation: ['score', 'override', 'getHistory'] } },
   },
 ];
 
 const input = z.object({ lead_id: recordId });
 
+/** The item's lead. @throws DomainError `LEAD_ID_INVALID` */
+export function readLeadId(context: IExecuteFunctions, index: number): { lead_id: string } {
+  return parseOrThrow(input, { lead_id: context.getNodeParameter('leadId', index) }, 'LEAD_ID_INVALID', 'The Lead ID');
+}
+
 /** Scores all items in one go; two leads of one person open one opportunity. */
 export async function execute(context: IExecuteFunctions, { store, accountId }: OpenAccount): Promise<INodeExecutionData[][]> {
   return runBatch(context, {
     outputs: 4,
-    read: (index) => parseOrThrow(input, { lead_id: context.getNodeParameter('leadId', index) }, 'LEAD_ID_INVALID', 'The Lead ID'),
+    read: (index) => readLeadId(context, index),
     run: async (inputs) => {
       const lead_ids = inputs.map(({ lead_id }) => lead_id);
       return (await scoreLeads(store, accountId, { lead_ids, at: new Date(), actor: workflowActor(context) })).map(outcomeOf);

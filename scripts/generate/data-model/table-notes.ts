@@ -89,6 +89,9 @@ export const TABLE_NOTES: Readonly<Record<string, TableNote>> = {
   timers: other('Events and clocks', 'Running service-level clocks. Due ones are found by a sweep, so none is lost when n8n is down.'),
   receipts: other('Events and clocks', 'Why a decision came out as it did: inputs, settings version, result, reasons.'),
 
+  ai_classifications: other('Intake and identity', 'What the AI was asked about a lead, what it answered or how it failed, under which prompt and model, and what it cost.'),
+  classifier_checks: other('Firm and audit', 'How often rules and AI agreed with people about a field, window by window.'),
+
   firm_settings: other('Firm and audit', 'The settings documents of the firm; a version never changes.'),
   audit_entries: other('Firm and audit', 'Who changed what, from and to, and why. A trigger refuses changes and removals.'),
   schema_migrations: other('Firm and audit', 'Which migrations have run. The only table without an account.'),

@@ -2,13 +2,15 @@ import { type IExecuteFunctions, type INodeExecutionData, type INodeType, type I
 
 import { ACCOUNT_CREDENTIAL, openAccount } from '../shared';
 import { OPERATION_SUBTITLE } from '../shared/subtitles';
+import * as fillGaps from './actions/fillGaps.operation';
+import * as getAiUsage from './actions/getAiUsage.operation';
 import * as getHistory from './actions/getHistory.operation';
 import * as override from './actions/override.operation';
 import * as score from './actions/score.operation';
 import * as testRules from './actions/testRules.operation';
 import { OUTPUTS } from './outputs';
 
-const operations = { getHistory, override, score, testRules };
+const operations = { fillGaps, getAiUsage, getHistory, override, score, testRules };
 
 export class ScoreAndSegment implements INodeType {
   description: INodeTypeDescription = {
@@ -23,7 +25,7 @@ export class ScoreAndSegment implements INodeType {
     usableAsTool: true,
     inputs: [NodeConnectionTypes.Main],
     outputs: OUTPUTS,
-    credentials: [ACCOUNT_CREDENTIAL],
+    credentials: [ACCOUNT_CREDENTIAL, { name: 'salesOsAiApi', displayName: 'Sales OS AI', required: false, displayOptions: { show: { operation: ['fillGaps'] } } }],
     properties: [
       {
         displayName: 'Operation',
@@ -32,6 +34,18 @@ export class ScoreAndSegment implements INodeType {
         noDataExpression: true,
         default: 'score',
         options: [
+          {
+            name: 'Fill Gaps with AI',
+            value: 'fillGaps',
+            action: 'Fill gaps of a lead with AI',
+            description: 'Ask a model about the fields that the rules left empty, then score again; what it is not sure of goes to Review',
+          },
+          {
+            name: 'Get AI Usage',
+            value: 'getAiUsage',
+            action: 'Get the usage of the AI',
+            description: 'What the AI was asked, how it failed, which prompts and models answered, and what it cost',
+          },
           {
             name: 'Get History',
             value: 'getHistory',
@@ -59,6 +73,8 @@ export class ScoreAndSegment implements INodeType {
         ],
       },
       ...score.description,
+      ...fillGaps.description,
+      ...getAiUsage.description,
       ...override.description,
       ...testRules.description,
     ],

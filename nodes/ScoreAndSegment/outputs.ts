@@ -1,5 +1,5 @@
 /** Operations that decide on a lead, which then leaves by its outcome; the others answer on one output. */
-const DECIDING = ['score', 'override'];
+const DECIDING = ['score', 'override', 'fillGaps'];
 const OUTCOMES = ['SQL', 'Nurture', 'Disqualified', 'Review'];
 
 /** n8n asks for a node's outputs by an expression when they follow from a parameter. */

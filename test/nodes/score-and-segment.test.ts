@@ -1,9 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { firmSettings } from '../../engine/core/settings';
 import { resolveProspects } from '../../engine/commands/resolve-prospects';
-import { closeStores, storeOf } from '../../engine/store';
+import { closeStores, json, storeOf } from '../../engine/store';
 import { ScoreAndSegment } from '../../nodes/ScoreAndSegment/ScoreAndSegment.node';
 import { STRONG_ANSWERS } from '../core/scoring/sample-lead';
+import { FakeOpenAi, saying } from '../support/fake-openai';
 import { seedFirm } from '../support/pipeline-rows';
 import { runNode, type RunNodeOptions } from '../support/run-node';
 import { type LeadFields, serviceConsent, storeLeads } from '../support/stored-leads';
@@ -122,5 +124,24 @@ describe('Score & Segment', () => {
     const { outputs, error } = await run(ids.map((lead_id) => ({ lead_id })), { parameters: { operation: 'getHistory' } });
     expect(error).toBeUndefined();
     expect(jsons(outputs)[0]).toMatchObject(ids.map((lead_id) => ({ lead_id, score: 70, changes: expect.arrayContaining([expect.objectContaining({ field: 'intent_family', to: 'PR' })]) })));
+  });
+
+  it('SC-03: fills gaps of two leads by the model of the credential, and says what it cost', async () => {
+    const fake = await FakeOpenAi.start(saying({ intent_family: { value: 'Study', confidence: 0.9 } }));
+    const vague = { ...STRONG_ANSWERS, 'What are you interested in?': 'not decided' };
+    const ids = await given(strong('Priya Sharma', { answers: vague }), strong('Raj Mehta', { answers: { ...vague, City: 'Pune' } }));
+    const items = ids.map((lead_id) => ({ lead_id }));
+    const off = await run(items, { parameters: { operation: 'fillGaps' } });
+    expect(jsons(off.outputs)[3]).toMatchObject([{ ai: { status: 'off' } }, { ai: { status: 'off' } }]);
+    await (await open()).transaction(account, (tx) =>
+      tx.db.insertInto('firm_settings').values({ account_id: account, version: 1, document: json(firmSettings.parse({ scoring: { ai: { enabled: true } } })), effective_at: AT, note: null, applied_by: 'max', applied_at: AT }).execute(),
+    );
+    const credentials = { salesOsAccountApi: { accountId: account, store: 'embedded', folder: 'memory://' }, salesOsAiApi: { apiKey: 'sk-test', baseUrl: fake.baseUrl, model: 'gpt-test', format: 'schema' } };
+    const { outputs, error } = await run(items, { parameters: { operation: 'fillGaps' }, credentials });
+    expect(error).toBeUndefined();
+    expect(jsons(outputs)[0]).toMatchObject(ids.map((lead_id) => ({ lead_id, outcome: 'sql', classification: { intent_family: 'Study' }, ai: { status: 'answered', model: 'gpt-test' } })));
+    const usage = await run([{}, {}], { parameters: { operation: 'getAiUsage', days: 7 } });
+    expect(jsons(usage.outputs)[0]).toMatchObject([{ asked: 2, answered: 2, models: [{ model: 'gpt-test', prompt_version: 'classify-1', input_tokens: 1800 }] }, { asked: 2 }]);
+    await fake.stop();
   });
 });

@@ -45,11 +45,13 @@ const TRIED: Readonly<Record<string, Arguments>> = {
   'settings-versions.settingsDocument': () => [{ version: 1, at }],
   'source-status.sourceStatus': () => [{ at }],
   'sla-status.slaStatus': (ours) => [{ items: [{ opportunity_id: ours('opportunities.id'), lead_id: ours('leads.id') }], at }],
+  'ai-usage.aiSwitch': () => [at],
+  'ai-usage.aiUsage': () => [{ at, days: 365 }],
   'classification-history.classificationHistory': (ours) => [[ours('leads.id')]],
   'try-rules.tryRulesOn': () => [{ trials: [{ text: 'study permit', question: null, at }], drafts: [], at }],
 };
 /** Their results say nothing of any row of the seed, so that only the other firm's call can be judged. */
-const SILENT = ['breach-board.breachBoard', 'case-reconciliation.caseReconciliation', 'case-reconciliation.reportFirm', 'firm-time-zone.firmTimeZone', 'handoff-desk.measureHandoffs', 'notice-messages.noticeMessages', 'payment-status.paymentMode', 'read-contested-intents.readContestedIntents', 'settings-versions.settingsDocument', 'try-rules.tryRulesOn', 'weekly-exceptions.weeklyExceptions'];
+const SILENT = ['breach-board.breachBoard', 'case-reconciliation.caseReconciliation', 'case-reconciliation.reportFirm', 'firm-time-zone.firmTimeZone', 'handoff-desk.measureHandoffs', 'notice-messages.noticeMessages', 'payment-status.paymentMode', 'read-contested-intents.readContestedIntents', 'settings-versions.settingsDocument', 'try-rules.tryRulesOn', 'weekly-exceptions.weeklyExceptions', 'ai-usage.aiSwitch'];
 
 type Query = (...args: unknown[]) => unknown;
 

@@ -16,7 +16,7 @@ export interface AssessedLead {
 }
 
 /** Assesses one stored lead with what is known of its person; blanks of the lead are filled from the person. */
-export function assessStoredLead({ stored, person, overrides }: LeadToScore, facts: PersonFacts, settings: FirmSettings, at: Date): LeadAssessment {
+export function assessStoredLead({ stored, person, overrides, ai }: LeadToScore, facts: PersonFacts, settings: FirmSettings, at: Date): LeadAssessment {
   const lead = {
     ...stored,
     phone: stored.phone_detail ?? knownPhone(stored.phone ?? person?.phone ?? null),
@@ -26,7 +26,7 @@ export function assessStoredLead({ stored, person, overrides }: LeadToScore, fac
     citizenship_country: stored.citizenship_country ?? person?.citizenship_country ?? null,
   };
   const prospect = { ...facts, engagement_level: person?.engagement_level ?? ('Low' as const), consents: [...facts.consents, ...stored.consent] };
-  return assessLead({ lead, prospect, overrides, settings: settings.scoring, currency: settings.firm.currency, at });
+  return assessLead({ lead, prospect, overrides, ai, settings: settings.scoring, currency: settings.firm.currency, at });
 }
 
 function knownPhone(e164: string | null): Phone | null {

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 
-import type { Overrides } from '../../core/scoring';
+import type { AiOpinion, Overrides } from '../../core/scoring';
 import type { LeadsTable, ProspectsTable, Tx } from '../../store';
+import { loadOpinions } from './load-opinions';
 import type { Selectable } from 'kysely';
 
 type StoredLead = Selectable<LeadsTable>;
@@ -14,6 +15,8 @@ export interface LeadToScore {
   readonly prospect_id: string | null;
   readonly person: Person | null;
   readonly overrides: Overrides;
+  /** The AI's latest answer about the lead; null = none. */
+  readonly ai: AiOpinion | null;
 }
 
 interface PersonRow extends Person {
@@ -21,7 +24,7 @@ interface PersonRow extends Person {
   prospect_id: string;
 }
 
-/** Reads leads and their persons in two queries; unknown ids are missing from the map. */
+/** Reads leads and their persons in three queries; unknown ids are missing from the map. */
 export async function loadLeadsToScore(tx: Tx, ids: readonly string[]): Promise<Map<string, LeadToScore>> {
   if (ids.length === 0) return new Map();
   const leads = await tx.db.selectFrom('leads').selectAll().where('account_id', '=', tx.accountId).where('id', 'in', [...ids]).execute();
@@ -31,8 +34,9 @@ export async function loadLeadsToScore(tx: Tx, ids: readonly string[]): Promise<
     cross join lateral (select coalesce(o.merged_into, o.id) as id from salesos.prospects o where o.account_id = l.account_id and o.id = l.prospect_id limit 1) own
     cross join lateral (select * from salesos.prospects p where p.account_id = l.account_id and p.id = own.id limit 1) p
     where l.account_id = ${tx.accountId} and l.id in (${sql.join(ids)})`.execute(tx.db);
+  const opinions = await loadOpinions(tx, ids);
   const persons = new Map(rows.map(({ lead_id, ...row }) => [lead_id, row]));
-  return new Map(leads.map((stored) => [stored.id, toScore(stored, persons.get(stored.id) ?? null)]));
+  return new Map(leads.map((stored) => [stored.id, toScore(stored, persons.get(stored.id) ?? null, opinions.get(stored.id) ?? null)]));
 }
 
 /** The living person of each lead, as `person:<id>`; a lead without one stands for itself. */
@@ -45,8 +49,8 @@ export async function personLocks(tx: Tx, ids: readonly string[]): Promise<strin
   return rows.map(({ person_id }) => `person:${person_id}`);
 }
 
-function toScore(stored: StoredLead, row: Omit<PersonRow, 'lead_id'> | null): LeadToScore {
-  return { stored, prospect_id: row?.prospect_id ?? null, person: row, overrides: storedOverrides.parse(stored.overrides) };
+function toScore(stored: StoredLead, row: Omit<PersonRow, 'lead_id'> | null, ai: AiOpinion | null): LeadToScore {
+  return { stored, prospect_id: row?.prospect_id ?? null, person: row, overrides: storedOverrides.parse(stored.overrides), ai };
 }
 
 const storedOverrides = z.record(z.object({ value: z.union([z.string(), z.boolean(), z.null()]), reason: z.string(), by: z.string(), at: z.coerce.date(), expires_at: z.coerce.date().nullable().default(null) }));

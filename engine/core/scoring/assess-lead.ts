@@ -1,5 +1,6 @@
 import type { ConsentRecord } from '../identity';
 import type { Band, Classification, NormalizedLead, Provenance } from '../model';
+import type { AiDoubt, AiOpinion } from './ai/fill-gaps';
 import { classifyLead, type Ambiguity, type ClassifiedLead, type Overrides } from './classify-lead';
 import { counterfactualsOf, type Counterfactual } from './counterfactuals';
 import { decideSql, type CriterionResult, type DisqualificationReason } from './decide-sql';
@@ -21,6 +22,7 @@ export interface AssessInput {
     readonly identity_open: boolean;
   };
   readonly overrides: Overrides;
+  readonly ai?: AiOpinion | null;
   readonly settings: ScoringSettings;
   readonly currency: string;
   readonly at: Date;
@@ -38,6 +40,7 @@ export interface LeadAssessment {
   readonly classification: Classification;
   readonly provenance: Provenance;
   readonly ambiguities: readonly Ambiguity[];
+  readonly ai_doubts: readonly AiDoubt[];
   readonly raw_score: number;
   readonly score: number;
   readonly clamped: boolean;
@@ -57,6 +60,7 @@ export function assessLead(input: AssessInput): LeadAssessment {
     lead,
     engagement_level: prospect.engagement_level,
     overrides,
+    ai: input.ai ?? null,
     settings,
     currency,
   });
@@ -111,7 +115,7 @@ export function assessLead(input: AssessInput): LeadAssessment {
 type Conclusion = Pick<LeadAssessment, 'outcome' | 'why' | 'next_action' | 'is_sql'>;
 type Findings = Pick<
   LeadAssessment,
-  'classification' | 'band' | 'criteria' | 'is_sql' | 'counterfactuals' | 'ambiguities'
+  'classification' | 'band' | 'criteria' | 'is_sql' | 'counterfactuals' | 'ambiguities' | 'ai_doubts'
 > & { readonly identity_open: boolean };
 
 function conclude(findings: Findings): Conclusion {
@@ -141,9 +145,10 @@ function conclude(findings: Findings): Conclusion {
 }
 
 /** A human looks where one answer decides: the lead says two things at once, or its intent is all that is missing. */
-function doubtOf({ classification, ambiguities, counterfactuals }: Findings): string | null {
+function doubtOf({ classification, ambiguities, counterfactuals, ai_doubts }: Findings): string | null {
   const intent = ambiguities.find(({ field }) => field === 'intent_family');
   if (intent) return `the lead names several intents: ${intent.values.join(', ')}`;
+  if (ai_doubts.length > 0) return `the AI is not sure enough: ${ai_doubts.map(({ field, value, why }) => `${field} ${String(value)} (${why})`).join('; ')}`;
   const onlyIntent =
     classification.intent_family === null &&
     counterfactuals.some(({ signal, becomes_sql }) => signal === 'supported_intent' && becomes_sql);

@@ -1,4 +1,5 @@
 import type { Classification, NormalizedLead } from '../model';
+import type { AiOpinion } from './ai/fill-gaps';
 import type { ScoringSettings } from './settings';
 import type { FieldValue } from './statement';
 
@@ -35,6 +36,8 @@ export interface ClassifyInput {
   /** Known of the person from what they did (SC-10). */
   readonly engagement_level: Classification['engagement_level'];
   readonly overrides: Overrides;
+  /** What the AI said of this lead; used only where the rules left a field empty. */
+  readonly ai?: AiOpinion | null;
   readonly settings: ScoringSettings;
   /** ISO 4217, for amounts the lead names. */
   readonly currency: string;

@@ -1,4 +1,6 @@
 import { CONFIDENCES, type Classification, type Provenance } from '../model';
+import { type AiDoubt, fillGaps } from './ai/fill-gaps';
+import type { AiField } from './ai/settings';
 import { RULE_FIELDS, type RuleField } from './classification-rule';
 import type { ClassifyInput, Overrides } from './classify-input';
 import { deriveFields } from './derive-fields';
@@ -19,23 +21,40 @@ export interface LeadClassification {
   readonly provenance: Provenance;
   /** Fields where the lead says several things at once. */
   readonly ambiguities: readonly Ambiguity[];
+  /** What the AI said without being sure enough, or against the rules. */
+  readonly ai_doubts: readonly AiDoubt[];
 }
 
 type Settled = Readonly<Record<RuleField, SettledField>>;
 
-/** SC-01, SC-02 (P5.2, P5.3): rules in fixed order, then what follows from them, then the human's word. Pure and deterministic. */
+/** Filled before what follows from them is derived; the others only where nothing follows. */
+const BASE_FIELDS = ['intent_family', 'program_family', 'timeline_bucket', 'budget_signal', 'doc_readiness', 'prior_refusals', 'residence_country', 'citizenship_country'] as const;
+const DERIVED_FIELDS = ['complexity_tier', 'urgency', 'no_show_risk'] as const;
+
+/**
+ * SC-01…SC-03 (P5.2, P5.3): rules in fixed order, the AI where they left a gap, then what follows from both, and the human's
+ * word over all. Pure and deterministic.
+ */
 export function classifyLead(input: ClassifyInput): LeadClassification {
-  const statements = readStatements(input);
-  const settled = settleAll(statements, input.settings);
+  const { settings, overrides } = input;
+  const settled = settleAll(readStatements(input), settings);
   const rules = ruledFields(input, settled);
-  const known = applyOverrides(rules.classification, rules.provenance, input.overrides);
-  const derived = deriveFields(known.classification, input);
-  const classification = { ...known.classification, ...derived.values };
-  const provenance = { ...known.provenance, ...derived.provenance };
-  const ambiguities = RULE_FIELDS.filter(
-    (field) => settled[field].ambiguous.length > 1 && !input.overrides[field],
-  ).map((field) => ({ field, values: settled[field].ambiguous }));
-  return { ...applyOverrides(classification, provenance, input.overrides), ambiguities };
+  const said = applyOverrides(rules.classification, rules.provenance, overrides);
+  const limits = { excluded: (field: AiField) => (isRuleField(field) ? settled[field].excluded : []) };
+  const base = fillGaps(said, BASE_FIELDS, input.ai ?? null, settings, limits);
+  const derived = deriveFields(base.classification, input);
+  const following = { classification: { ...base.classification, ...derived.values }, provenance: { ...base.provenance, ...derived.provenance } };
+  const whole = fillGaps(following, DERIVED_FIELDS, input.ai ?? null, settings, limits);
+  const ambiguities = RULE_FIELDS.filter((field) => settled[field].ambiguous.length > 1 && !overrides[field] && !base.filled.some((filled) => filled === field)).map((field) => ({
+    field,
+    values: settled[field].ambiguous,
+  }));
+  const doubts = [...base.doubts, ...whole.doubts].filter(({ field }) => !overrides[field]);
+  return { ...applyOverrides(whole.classification, whole.provenance, overrides), ambiguities, ai_doubts: doubts };
+}
+
+function isRuleField(field: string): field is RuleField {
+  return (RULE_FIELDS as readonly string[]).includes(field);
 }
 
 function settleAll(statements: readonly Statement[], settings: ScoringSettings): Settled {

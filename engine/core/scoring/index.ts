@@ -1,3 +1,4 @@
+export * from './ai';
 export * from './assess-lead';
 export * from './classification-rule';
 export * from './classify-lead';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { CONSENT_PURPOSES, countryCode, INTENT_FAMILIES, minorUnits, ROLES } from '../model';
+import { aiSettings } from './ai/settings';
 import { classificationRule } from './classification-rule';
 import { RULE_LANGUAGES } from './rule-book';
 import { DEFAULT_SEGMENTS, segment } from './segments';
@@ -159,6 +160,7 @@ export const scoringSettings = z
       .default({}),
     /** The firm's own classification rules; they are tried before the standard ones, and replace those of the same words. */
     rules: z.array(classificationRule).default([]),
+    ai: aiSettings,
     /** Who may override a classification (SC-02). P14.3: setters edit their leads, managers override. */
     override_roles: z.array(z.enum(ROLES)).min(1).default(['setter', 'manager']),
   })

@@ -16,7 +16,7 @@ export const description: INodeProperties[] = [
     default: '={{ $json.lead_id }}',
     placeholder: 'e.g. 0198c5d2-7a10-7f3e-9d0c-2f5a1b6c7d8e',
     description: 'ID of the lead. The default takes it from Dedupe Prospect, which must have run before, or from an event of the lead.',
-    displayOptions: { show: { operation: ['score', 'override', 'getHistory'] } },
+    displayOptions: { show: { operation: ['score', 'override', 'fillGaps', 'getHistory'] } },
   },
 ];
 

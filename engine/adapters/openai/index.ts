@@ -1,0 +1,2 @@
+export { openAiClassifier } from './openai-classifier';
+export type { CallLimits, OpenAiAccess } from './openai-sdk';

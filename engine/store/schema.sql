@@ -58,6 +58,39 @@ create policy tenant on salesos.activities
   using ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)))
   with check ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)));
 
+create table salesos.ai_classifications (
+  id              uuid not null,
+  account_id      text not null,
+  lead_id         uuid not null,
+  question_sha256 text not null,
+  prompt_version  text not null,
+  model           text not null,
+  status          text not null,
+  reused_from     uuid,
+  fields          jsonb not null default '{}'::jsonb,
+  suspicious      boolean not null default false,
+  failure_code    text,
+  failure         text,
+  attempts        integer not null default 0,
+  input_tokens    integer not null default 0,
+  output_tokens   integer not null default 0,
+  cost_micros     integer not null default 0,
+  asked_at        timestamp with time zone not null,
+  answered_at     timestamp with time zone,
+  constraint ai_classifications_pkey PRIMARY KEY (account_id, id),
+  constraint ai_classifications_account_id_fkey FOREIGN KEY (account_id) REFERENCES salesos.accounts(id),
+  constraint ai_classifications_account_id_lead_id_fkey FOREIGN KEY (account_id, lead_id) REFERENCES salesos.leads(account_id, id),
+  constraint ai_classifications_account_id_reused_from_fkey FOREIGN KEY (account_id, reused_from) REFERENCES salesos.ai_classifications(account_id, id),
+  constraint ai_classifications_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'answered'::text, 'failed'::text])))
+);
+alter table salesos.ai_classifications enable row level security, force row level security;
+CREATE INDEX ai_classifications_lead ON salesos.ai_classifications USING btree (account_id, lead_id, asked_at);
+CREATE INDEX ai_classifications_question ON salesos.ai_classifications USING btree (account_id, question_sha256) WHERE (status = 'answered'::text);
+CREATE INDEX ai_classifications_spent ON salesos.ai_classifications USING btree (account_id, asked_at) INCLUDE (cost_micros);
+create policy tenant on salesos.ai_classifications
+  using ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)))
+  with check ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)));
+
 create table salesos.appointments (
   id             uuid not null,
   account_id     text not null,
@@ -197,6 +230,27 @@ create table salesos.case_opens (
 );
 alter table salesos.case_opens enable row level security, force row level security;
 create policy tenant on salesos.case_opens
+  using ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)))
+  with check ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)));
+
+create table salesos.classifier_checks (
+  id               uuid not null,
+  account_id       text not null,
+  checked_at       timestamp with time zone not null,
+  window_from      timestamp with time zone not null,
+  window_before    timestamp with time zone not null,
+  source           text not null,
+  field            text not null,
+  compared         integer not null,
+  agreed           integer not null,
+  settings_version integer not null,
+  constraint classifier_checks_pkey PRIMARY KEY (account_id, id),
+  constraint classifier_checks_account_id_window_from_window_before_sour_key UNIQUE (account_id, window_from, window_before, source, field),
+  constraint classifier_checks_account_id_fkey FOREIGN KEY (account_id) REFERENCES salesos.accounts(id),
+  constraint classifier_checks_source_check CHECK ((source = ANY (ARRAY['rule'::text, 'ai'::text])))
+);
+alter table salesos.classifier_checks enable row level security, force row level security;
+create policy tenant on salesos.classifier_checks
   using ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)))
   with check ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)));
 
@@ -425,6 +479,7 @@ create table salesos.leads (
   campaign_id         uuid,
   enrichment          jsonb,
   enriched_at         timestamp with time zone,
+  overrides_expire_at timestamp with time zone,
   constraint leads_pkey PRIMARY KEY (account_id, id),
   constraint leads_account_id_delivery_id_delivery_item_key UNIQUE (account_id, delivery_id, delivery_item),
   constraint leads_account_id_campaign_id_fkey FOREIGN KEY (account_id, campaign_id) REFERENCES salesos.campaigns(account_id, id),
@@ -438,6 +493,7 @@ create table salesos.leads (
 alter table salesos.leads enable row level security, force row level security;
 CREATE INDEX leads_campaign ON salesos.leads USING btree (account_id, campaign_id) WHERE (campaign_id IS NOT NULL);
 CREATE INDEX leads_captured_at ON salesos.leads USING btree (account_id, captured_at);
+CREATE INDEX leads_overrides_expire ON salesos.leads USING btree (account_id, overrides_expire_at) WHERE (overrides_expire_at IS NOT NULL);
 CREATE UNIQUE INDEX leads_platform_id ON salesos.leads USING btree (account_id, source_channel, platform_lead_id) WHERE ((platform_lead_id IS NOT NULL) AND (NOT is_test));
 CREATE INDEX leads_prospect ON salesos.leads USING btree (account_id, prospect_id);
 create policy tenant on salesos.leads

@@ -3,7 +3,7 @@ import type { Overrides } from './classify-input';
 /** The overrides that hold at a moment, and those whose time is over. */
 export function splitOverrides(overrides: Overrides, at: Date): { readonly current: Overrides; readonly expired: Overrides } {
   const entries = Object.entries(overrides);
-  const isOver = ([, override]: (typeof entries)[number]) => override?.expires_at != null && override.expires_at <= at;
+  const isOver = ([, override]: (typeof entries)[number]) => override?.expires_at instanceof Date && override.expires_at <= at;
   return { current: Object.fromEntries(entries.filter((entry) => !isOver(entry))), expired: Object.fromEntries(entries.filter(isOver)) };
 }
 

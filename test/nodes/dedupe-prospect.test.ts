@@ -67,4 +67,44 @@ describe('Dedupe Prospect', () => {
     expect(outputs.map((list) => list.length)).toEqual([1, 0, 0, 2]);
     expect(outputs[3]!.map(({ json }) => json['error'])).toEqual([expect.stringContaining('must be a record id'), expect.stringContaining('is not known in this account')]);
   });
+
+  describe('with a firm', () => {
+    const phone = { e164: '+919812345678', country: 'IN', extension: null, guessed: false, type: null };
+    let ids: string[];
+    beforeEach(async () => {
+      const store = await storeOf({ kind: 'embedded', folder: 'memory://' });
+      await seedFirm(store, account);
+      const leads = await given({ full_name: 'Priya <b>Sharma</b>', email: 'priya@example.com' }, { full_name: 'Li Wei', email: 'li@example.com' }, { full_name: 'Mandeep Singh', phone }, { full_name: 'Sandeep Singh', phone });
+      const { outputs } = await run(leads.map((lead_id) => ({ lead_id })));
+      ids = jsons(outputs).flat().map(({ prospect_id }) => String(prospect_id));
+    });
+
+    it('ID-04: merges to Existing, undoes to New, and refuses a bad item beside a good one', async () => {
+      const items = [{ prospect_id: ids[0], merged_id: ids[1], acting_user_id: 'olga' }, { prospect_id: ids[0], merged_id: 'x', acting_user_id: 'olga' }];
+      const merged = await run(items, { parameters: { operation: 'merge' }, onError: 'continueErrorOutput' });
+      expect(jsons(merged.outputs)[1]).toMatchObject([{ prospect_id: ids[0], merged_id: ids[1], already_merged: false }]);
+      expect(jsons(merged.outputs)[3]).toMatchObject([{ error: expect.stringContaining('merge') }]);
+      const undone = await run([{ merged_id: ids[1], acting_user_id: 'olga' }, { merged_id: ids[1], acting_user_id: 'olga' }], { parameters: { operation: 'unmerge' } });
+      expect(jsons(undone.outputs)[0]).toMatchObject([{ merged_id: ids[1], already_undone: false }, { already_undone: true }]);
+    });
+
+    it('ID-03: lists the open questions with both records side by side, escaped, and takes "related" as an answer', async () => {
+      const { outputs } = await run([{}], { parameters: { operation: 'listReviews', limit: 10 } });
+      const [question] = jsons(outputs)[2] as [IDataObject];
+      expect(question).toMatchObject({ left: { full_name: 'Sandeep Singh' }, candidates: [{ full_name: 'Mandeep Singh' }] });
+      expect(question.side_by_side).toMatch(/<td>Sandeep Singh<\/td><td>Mandeep Singh<\/td>/);
+      const settled = await run([{ review_id: question.review_id, acting_user_id: 'olga' }], { parameters: { operation: 'settleReview', decision: 'related' } });
+      expect(jsons(settled.outputs)[0]).toMatchObject([{ decision: 'related' }]);
+      expect(jsons((await run([{}], { parameters: { operation: 'listReviews', limit: 10 } })).outputs)[2]).toEqual([]);
+    });
+
+    it('ID-06: reports what a dedupe of the base would do, and keeps two persons apart', async () => {
+      const pair = { prospect_id: ids[0], other_id: ids[1], acting_user_id: 'ana' };
+      expect(jsons((await run([pair, pair], { parameters: { operation: 'notDuplicate' } })).outputs)[0]).toHaveLength(2);
+      const { outputs } = await run([{}], { parameters: { operation: 'dedupeBase', dryRun: true } });
+      expect(jsons(outputs)[1]).toMatchObject([{ dry_run: true, prospects: 4, merged: 0 }]);
+      const { error } = await run([{}], { parameters: { operation: 'estimateParameters' } });
+      expect(error?.message).toMatch(/an estimation needs 200/);
+    });
+  });
 });

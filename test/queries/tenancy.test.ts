@@ -32,6 +32,7 @@ const TRIED: Readonly<Record<string, Arguments>> = {
   'handoff-desk.handoffQueue': () => [{ status: 'triggered', limit: 50 }],
   'handoff-desk.measureHandoffs': () => [range],
   'firm-time-zone.firmTimeZone': () => [at],
+  'identity-reviews.listIdentityReviews': () => [{ limit: 50 }],
   'notice-messages.noticeMessages': (ours) => [{ event_ids: [ours('events.id')], at }],
   'intake-report.intakeReport': () => [{ ...range, source: null, spam_from: 60 }],
   'opportunity.getOpportunities': (ours) => [[ours('opportunities.id')], at],

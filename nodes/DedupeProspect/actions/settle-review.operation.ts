@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { settleIdentityReviews } from '../../../engine/commands/settle-identity-reviews';
+import { DECISIONS, settleIdentityReviews } from '../../../engine/commands/settle-identity-reviews';
 import { recordId } from '../../../engine/core/model';
 import { parseOrThrow } from '../../../engine/core/parse';
 import { type OpenAccount, runBatch, workflowActor } from '../../shared';
@@ -26,6 +26,7 @@ export const description: INodeProperties[] = [
     default: 'different',
     options: [
       { name: 'Different Persons', value: 'different', description: 'The lead stays with the new person made for it; the answer is remembered' },
+      { name: 'Related Persons', value: 'related', description: 'Two persons of one household, or clients of one agent; the answer is remembered' },
       { name: 'Same Person', value: 'same', description: 'The lead belongs to the known person' },
     ],
     description: 'What the human found out',
@@ -63,7 +64,7 @@ export const description: INodeProperties[] = [
 
 const input = z.object({
   review_id: recordId,
-  decision: z.enum(['same', 'different']),
+  decision: z.enum(DECISIONS),
   prospect_id: z.preprocess((value) => (value === '' || value === undefined ? null : value), recordId.nullable()),
   acting_user_id: z.string({ required_error: 'missing: say who decides' }).trim().min(1, 'missing: say who decides'),
   reason: z.string().transform((text) => text.trim() || null),

@@ -94,7 +94,8 @@ function find(world: LinkedInWorld, { search }: URL, decorate: boolean): ApiAnsw
   return { status: 200, body: { paging: { start, count, total: all.length, links: [] }, elements: all.slice(start, start + count).map((lead) => responseOf(lead, decorate)) } };
 }
 
-function responseOf(lead: LinkedInLead, decorate: boolean): Record<string, unknown> {
+/** A lead as the Lead Sync API writes it. */
+export function responseOf(lead: LinkedInLead, decorate: boolean): Record<string, unknown> {
   const owner = lead.owner.includes('organization') ? { organization: lead.owner } : { sponsoredAccount: lead.owner };
   return {
     id: lead.id,

@@ -500,6 +500,29 @@ create policy tenant on salesos.leads
   using ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)))
   with check ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)));
 
+create table salesos.learned_models (
+  id               uuid not null,
+  account_id       text not null,
+  version          integer not null,
+  trained_at       timestamp with time zone not null,
+  fingerprint      text not null,
+  leads            integer not null,
+  won              integer not null,
+  shown            boolean not null,
+  model            jsonb,
+  report           jsonb not null,
+  settings_version integer not null,
+  constraint learned_models_pkey PRIMARY KEY (account_id, id),
+  constraint learned_models_account_id_version_key UNIQUE (account_id, version),
+  constraint learned_models_account_id_fkey FOREIGN KEY (account_id) REFERENCES salesos.accounts(id),
+  constraint learned_models_check CHECK (((model IS NOT NULL) OR (NOT shown))),
+  constraint learned_models_version_check CHECK ((version > 0))
+);
+alter table salesos.learned_models enable row level security, force row level security;
+create policy tenant on salesos.learned_models
+  using ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)))
+  with check ((account_id = NULLIF(current_setting('salesos.account_id'::text, true), ''::text)));
+
 create table salesos.messages (
   id              uuid not null,
   account_id      text not null,

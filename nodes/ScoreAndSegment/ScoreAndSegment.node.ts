@@ -2,15 +2,17 @@ import { type IExecuteFunctions, type INodeExecutionData, type INodeType, type I
 
 import { ACCOUNT_CREDENTIAL, openAccount } from '../shared';
 import { OPERATION_SUBTITLE } from '../shared/subtitles';
+import * as explainLearned from './actions/explainLearned.operation';
 import * as fillGaps from './actions/fillGaps.operation';
 import * as getAiUsage from './actions/getAiUsage.operation';
 import * as getHistory from './actions/getHistory.operation';
 import * as override from './actions/override.operation';
 import * as score from './actions/score.operation';
 import * as testRules from './actions/testRules.operation';
+import * as trainLearned from './actions/trainLearned.operation';
 import { OUTPUTS } from './outputs';
 
-const operations = { fillGaps, getAiUsage, getHistory, override, score, testRules };
+const operations = { explainLearned, fillGaps, getAiUsage, getHistory, override, score, testRules, trainLearned };
 
 export class ScoreAndSegment implements INodeType {
   description: INodeTypeDescription = {
@@ -34,6 +36,12 @@ export class ScoreAndSegment implements INodeType {
         noDataExpression: true,
         default: 'score',
         options: [
+          {
+            name: 'Explain Learned Score',
+            value: 'explainLearned',
+            action: 'Explain the learned score of a lead',
+            description: 'How likely the lead is won, as the outcomes of the firm teach it, with the reasons against the average lead',
+          },
           {
             name: 'Fill Gaps with AI',
             value: 'fillGaps',
@@ -70,6 +78,12 @@ export class ScoreAndSegment implements INodeType {
             action: 'Test the classification rules on a text',
             description: 'Show which rule fires on which words of a text, with the rules of the settings and rules you think of adding; nothing is stored',
           },
+          {
+            name: 'Train Learned Score',
+            value: 'trainLearned',
+            action: 'Train the learned score on outcomes',
+            description: 'Learn from won and lost opportunities how likely a lead is won, judge it on leads it has not seen, and watch for drift and inflated scores',
+          },
         ],
       },
       ...score.description,
@@ -77,6 +91,7 @@ export class ScoreAndSegment implements INodeType {
       ...getAiUsage.description,
       ...override.description,
       ...testRules.description,
+      ...trainLearned.description,
     ],
   };
 

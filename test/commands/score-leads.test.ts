@@ -131,6 +131,23 @@ describeStores('scoreLeads', (open) => {
     expect(await score([lead!], LATER)).toMatchObject([{ score: 70 }]);
   });
 
+  it('SC-07: a lead that falls into a lower band or comes back into a higher one says so once; its first score does not', async () => {
+    const [lead] = await given(strong());
+    await score([lead!]);
+    const apply = (version: number, scoring: object, effective_at: Date) => read((tx) => tx.db.insertInto('firm_settings').values({ account_id: account, version, document: json(firmSettings.parse({ scoring })), effective_at, note: null, applied_by: 'max', applied_at: effective_at }).execute());
+    await apply(1, { weights: { supported_intent: 0, budget_strong: 0 } }, LATER);
+    await score([lead!], LATER);
+    await score([lead!], LATER);
+    const third = new Date(LATER.getTime() + 60_000);
+    await apply(2, {}, third);
+    await score([lead!], third);
+    const changes = await read((tx) => tx.db.selectFrom('events').select(['type', 'data']).where('type', 'in', ['LeadPromoted', 'LeadDemoted']).orderBy('seq').execute());
+    expect(changes).toMatchObject([
+      { type: 'LeadDemoted', data: { lead_id: lead, from_band: 'Warm', band: 'Cold', from_score: 70, score: 35 } },
+      { type: 'LeadPromoted', data: { lead_id: lead, from_band: 'Cold', band: 'Warm', from_score: 35, score: 70 } },
+    ]);
+  });
+
   it('SC-02: a changed result is audited with before and after and gets a receipt under its settings version', async () => {
     const [lead] = await given(strong());
     await score([lead!]);

@@ -35,6 +35,7 @@ const TRIED: Readonly<Record<string, Arguments>> = {
   'identity-reviews.listIdentityReviews': () => [{ limit: 50 }],
   'notice-messages.noticeMessages': (ours) => [{ event_ids: [ours('events.id')], at }],
   'intake-report.intakeReport': () => [{ ...range, source: null, spam_from: 60 }],
+  'learned-score.learnedScores': (ours) => [{ lead_ids: [ours('leads.id')], at: new Date('2027-01-01T00:00:00Z') }],
   'opportunity.getOpportunities': (ours) => [[ours('opportunities.id')], at],
   'opportunity.listOpportunities': () => [{ limit: 50 }, at],
   'opportunity.opportunityChoices': () => [at],

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 
 import { trusted } from '../../core/enrichment';
 import type { EventDraft } from '../../core/events';
-import type { Actor } from '../../core/model';
+import { type Actor, BANDS } from '../../core/model';
 import { stageProbability } from '../../core/opportunity';
 import { appendEvents, type CurrentSettings, type ReceiptDraft, saveReceipts, type Tx, writeAudit } from '../../store';
 import type { AssessedLead } from './assess-stored-lead';
@@ -26,7 +26,7 @@ export async function writeAssessments(tx: Tx, assessed: readonly AssessedLead[]
   const moved = changed.filter(isMoved);
   await writeAudit(tx, moved.filter(({ lead }) => lead.stored.scored_at !== null).map((one) => auditOf(one, context)));
   const created = assessed.filter(({ opportunity }) => opportunity === 'created');
-  await appendEvents(tx, [...moved.map((one) => scoredEvent(one, context)), ...created.map((one) => sqlEvent(one, context))], context.at);
+  await appendEvents(tx, [...moved.map((one) => scoredEvent(one, context)), ...moved.flatMap((one) => bandEvent(one, context)), ...created.map((one) => sqlEvent(one, context))], context.at);
 }
 
 /** P5.5, P2.3.1: the revenue journey starts at SQL_ASSIGNED. */
@@ -135,6 +135,15 @@ function scoredEvent({ lead, assessment }: AssessedLead, { at, actor }: WriteCon
   const { score, band, segment, is_sql } = assessment;
   const data = { lead_id: lead.stored.id, prospect_id: lead.prospect_id, score, band, segment, is_sql };
   return { type: 'LeadScored', subject: { kind: 'lead', id: lead.stored.id }, occurred_at: at, actor, key: `scored:${lead.stored.id}:${at.toISOString()}`, correlation_id: lead.stored.id, data };
+}
+
+/** SC-07: a lead that changes its band calls for another treatment than before; the first score is no change. */
+function bandEvent({ lead: { stored, prospect_id }, assessment, opportunity_id }: AssessedLead, { at, actor }: WriteContext): EventDraft[] {
+  const { score, band, segment, is_sql } = assessment;
+  if (stored.band === null || stored.score === null || stored.band === band) return [];
+  const type = BANDS.indexOf(band) < BANDS.indexOf(stored.band) ? ('LeadPromoted' as const) : ('LeadDemoted' as const);
+  const data = { lead_id: stored.id, prospect_id, opportunity_id, from_band: stored.band, band, from_score: stored.score, score, segment, is_sql };
+  return [{ type, subject: { kind: 'lead', id: stored.id }, occurred_at: at, actor, key: `band:${stored.id}:${at.toISOString()}`, correlation_id: stored.id, data }];
 }
 
 function sqlEvent({ lead, assessment, opportunity_id }: AssessedLead, { at, actor }: WriteContext): EventDraft {

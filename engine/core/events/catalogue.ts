@@ -6,6 +6,16 @@ import { BANDS, CONTACT_CHANNELS, PAYMENT_STATES, SLA_POLICIES, SOURCE_CHANNELS,
 const lead = z.object({ lead_id: recordId });
 const opportunity = z.object({ opportunity_id: recordId });
 const appointment = opportunity.extend({ appointment_id: recordId, scheduled_at: instant });
+const bandChange = lead.extend({
+  prospect_id: recordId,
+  opportunity_id: recordId.nullable(),
+  from_band: z.enum(BANDS),
+  band: z.enum(BANDS),
+  from_score: z.number().int(),
+  score: z.number().int(),
+  segment: z.string(),
+  is_sql: z.boolean(),
+});
 const offer = opportunity.extend({ offer_id: recordId });
 const payment = offer.extend({ payment_id: recordId, amount_minor: minorUnits, currency: currencyCode });
 const caseOpen = opportunity.extend({ case_open_id: recordId, payload_version: z.number().int() });
@@ -73,6 +83,11 @@ export const EVENT_SCHEMAS = {
     segment: z.string(),
     is_sql: z.boolean(),
   }),
+  /** A lead that was scored before came into a higher or lower band (SC-07). */
+  LeadPromoted: bandChange,
+  LeadDemoted: bandChange,
+  /** The population moved away from what the learned score knows, or a band converts less than it did. */
+  ScoreAlarmRaised: z.object({ model_version: z.number().int(), alarms: z.array(z.object({ kind: z.string(), sentence: z.string() })) }),
   SQLCreated: lead.extend({
     opportunity_id: recordId,
     prospect_id: recordId,

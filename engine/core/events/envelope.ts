@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { accountId, actor, instant, recordId } from '../model/fields';
 import { EVENT_SCHEMAS, type EventData, type EventType } from './catalogue';
 
-export const SUBJECT_KINDS = ['message', 'delivery', 'lead', 'prospect', 'opportunity', 'appointment', 'offer', 'payment', 'case_open', 'timer', 'event', 'source'] as const;
+export const SUBJECT_KINDS = ['message', 'delivery', 'lead', 'prospect', 'opportunity', 'appointment', 'offer', 'payment', 'case_open', 'timer', 'event', 'source', 'learned_model'] as const;
 
 /** The envelope around every canonical event (docs/events.md). */
 export const eventEnvelope = z.object({

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { handoffSettings } from '../handoff/settings';
 import { intakeSettings } from '../lead/settings';
 import { messagingSettings } from '../messaging/settings';
+import { learningSettings } from '../learning/settings';
 import { currencyCode, timeZone } from '../model/fields';
 import { offersSettings } from '../offer/settings';
 import { pipelineSettings } from '../opportunity/settings';
@@ -27,6 +28,7 @@ export const firmSettings = z
     firm,
     intake: intakeSettings,
     scoring: scoringSettings,
+    learning: learningSettings,
     users: usersSettings,
     routing: routingSettings,
     sla: slaSettings,

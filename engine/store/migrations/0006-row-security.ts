@@ -31,7 +31,7 @@ const FIRST_TABLES = [
 type Dropped = 'routing_shares';
 
 /** Every table with a tenant. A migration that makes one protects it and adds its name here. */
-export const TENANT_TABLES = [...FIRST_TABLES.filter((table): table is Exclude<typeof table, Dropped> => table !== 'routing_shares'), 'routing_pools', 'routing_blocks', 'sla_notices', 'conversations', 'messages', 'opt_outs', 'settlements', 'ops_deliveries', 'source_cursors', 'identity_models', 'prospect_merges', 'campaigns', 'campaign_keys', 'ai_classifications', 'classifier_checks'] as const;
+export const TENANT_TABLES = [...FIRST_TABLES.filter((table): table is Exclude<typeof table, Dropped> => table !== 'routing_shares'), 'routing_pools', 'routing_blocks', 'sla_notices', 'conversations', 'messages', 'opt_outs', 'settlements', 'ops_deliveries', 'source_cursors', 'identity_models', 'prospect_merges', 'campaigns', 'campaign_keys', 'ai_classifications', 'classifier_checks', 'learned_models'] as const;
 
 /**
  * GV-01: the database keeps tenants apart. FORCE binds the owner too, so one ordinary user is enough;

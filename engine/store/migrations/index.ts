@@ -10,6 +10,7 @@ import { messaging } from './0012-messaging';
 import { identity } from './0014-identity';
 import { campaigns } from './0013-campaigns';
 import { classification } from './0015-classification';
+import { learning } from './0016-learning';
 import { routing } from './0017-routing';
 import { slaLadder } from './0017-sla-ladder';
 import { money } from './0018-money';
@@ -20,4 +21,4 @@ export interface Migration {
 }
 
 /** Forward only, in this order (PK-08). The list is by hand: folder scans and builds do not mix. */
-export const MIGRATIONS: readonly Migration[] = [accounts, intake, people, sales, events, rowSecurity, notices, sourceCursors, messaging, campaigns, identity, classification, routing, slaLadder, money];
+export const MIGRATIONS: readonly Migration[] = [accounts, intake, people, sales, events, rowSecurity, notices, sourceCursors, messaging, campaigns, identity, classification, learning, routing, slaLadder, money];

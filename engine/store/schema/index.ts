@@ -5,6 +5,7 @@ import type { AuditEntriesTable, DeadLettersTable, EventsTable, ReceiptsTable, S
 import type { LeadsTable, RawDeliveriesTable, SourceCursorsTable } from './intake';
 import type { IdentityModelsTable, ProspectMergesTable } from './identity';
 import type { ConversationsTable, MessagesTable, OptOutsTable } from './messaging';
+import type { LearnedModelsTable } from './learning';
 import type { ConsentsTable, IdentityReviewsTable, ProspectIdentifiersTable, ProspectLinksTable, ProspectsTable } from './people';
 import type {
   ActivitiesTable,
@@ -43,6 +44,7 @@ export interface Database {
   assignments: AssignmentsTable;
   routing_pools: RoutingPoolsTable;
   routing_blocks: RoutingBlocksTable;
+  learned_models: LearnedModelsTable;
   activities: ActivitiesTable;
   appointments: AppointmentsTable;
   offers: OffersTable;
@@ -73,5 +75,6 @@ export type * from './events';
 export type * from './identity';
 export type * from './intake';
 export type * from './messaging';
+export type * from './learning';
 export type * from './people';
 export type * from './sales';

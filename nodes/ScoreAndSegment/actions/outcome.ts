@@ -6,7 +6,7 @@ import type { Outcome } from '../../shared';
 const OUTPUTS: Readonly<Record<ScoredLead['outcome'], number>> = { sql: 0, nurture: 1, disqualified: 2, review: 3 };
 
 /** One item a lead, on the output of its outcome. */
-export function outcomeOf(result: Result<ScoredLead>): Outcome {
+export function outcomeOf<T extends ScoredLead>(result: Result<T>): Outcome {
   if (!result.ok) return { error: result.error };
   const { ok: _ok, ...json } = result;
   return { output: OUTPUTS[json.outcome], json };

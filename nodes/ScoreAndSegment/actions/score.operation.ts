@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { scoreLeads } from '../../../engine/commands/score-leads';
 import { recordId } from '../../../engine/core/model';
 import { parseOrThrow } from '../../../engine/core/parse';
+import { learnedScores, type LearnedScore } from '../../../engine/queries/learned-score';
 import { type OpenAccount, runBatch, workflowActor } from '../../shared';
 import { outcomeOf } from './outcome';
 
@@ -16,7 +17,7 @@ export const description: INodeProperties[] = [
     default: '={{ $json.lead_id }}',
     placeholder: 'e.g. 0198c5d2-7a10-7f3e-9d0c-2f5a1b6c7d8e',
     description: 'ID of the lead. The default takes it from Dedupe Prospect, which must have run before, or from an event of the lead.',
-    displayOptions: { show: { operation: ['score', 'override', 'fillGaps', 'getHistory'] } },
+    displayOptions: { show: { operation: ['score', 'override', 'fillGaps', 'getHistory', 'explainLearned'] } },
   },
 ];
 
@@ -34,7 +35,17 @@ export async function execute(context: IExecuteFunctions, { store, accountId }: 
     read: (index) => readLeadId(context, index),
     run: async (inputs) => {
       const lead_ids = inputs.map(({ lead_id }) => lead_id);
-      return (await scoreLeads(store, accountId, { lead_ids, at: new Date(), actor: workflowActor(context) })).map(outcomeOf);
+      const at = new Date();
+      const scored = await scoreLeads(store, accountId, { lead_ids, at, actor: workflowActor(context) });
+      const learned = new Map((await learnedScores(store, accountId, { lead_ids: scored.flatMap((one) => (one.ok ? [one.lead_id] : [])), at })).map((one) => [one.lead_id, one]));
+      return scored.map((one) => (one.ok ? outcomeOf({ ...one, learned: besideRules(learned.get(one.lead_id)) }) : outcomeOf(one)));
     },
   });
+}
+
+/** The learned score in short; null = there is none that may be shown. */
+function besideRules(learned: LearnedScore | undefined) {
+  if (!learned || learned.probability === null) return null;
+  const { probability, average_probability, model_version, reasons } = learned;
+  return { probability, average_probability, model_version, reasons: reasons.slice(0, 3).map(({ words }) => words) };
 }

@@ -6,7 +6,7 @@ export interface TableNote {
   readonly canonical?: { readonly name: string; readonly cardinality: string; readonly minimum: Readonly<Record<string, readonly string[]>> };
 }
 
-export const SECTIONS = ['Canonical objects', 'Intake and identity', 'Routing', 'Money and handoff', 'Events and clocks', 'Firm and audit'] as const;
+export const SECTIONS = ['Canonical objects', 'Intake and identity', 'Scoring and routing', 'Money and handoff', 'Events and clocks', 'Firm and audit'] as const;
 
 const canonical = (name: string, cardinality: string, text: string, minimum: Record<string, readonly string[]> = {}): TableNote => ({
   section: 'Canonical objects',
@@ -73,14 +73,16 @@ export const TABLE_NOTES: Readonly<Record<string, TableNote>> = {
   prospect_links: other('Intake and identity', 'Persons that are related, or that a human said are not the same.'),
   identity_reviews: other('Intake and identity', 'Where the rules were not sure who a lead is and a human decides.'),
 
-  assignments: other('Routing', 'Who owned what and when.'),
-  routing_pools: other('Routing', 'What each rep of a role is owed, and what the last review made of their share: the memory of the fair distribution.'),
-  routing_blocks: other('Routing', 'Who must not serve whom: a conflict of interest, or a refusal.'),
+  assignments: other('Scoring and routing', 'Who owned what and when.'),
+  routing_pools: other('Scoring and routing', 'What each rep of a role is owed, and what the last review made of their share: the memory of the fair distribution.'),
+  routing_blocks: other('Scoring and routing', 'Who must not serve whom: a conflict of interest, or a refusal.'),
 
   payment_events: other('Money and handoff', 'What the payment provider said, event by event: applied, not matched yet, or refused.'),
   settlements: other('Money and handoff', "The provider's own books: what each payment, refund and dispute did to the firm's balance, with fee and exchange rate. Written by the sweep."),
   ops_deliveries: other('Money and handoff', 'What the ops system is told, byte for byte: written with the handoff or the refund itself, sent until it is there.'),
   handoff_payloads: other('Money and handoff', 'The payloads handed to case ops, one a version ([schema](handoff-payload.schema.json)).'),
+
+  learned_models: other('Scoring and routing', 'Versions of the learned score with their reports; one that is not surely better than the base rate is kept but not shown.'),
 
   events: other('Events and clocks', 'Canonical events ([events.md](events.md)) and at the same time the outbox.'),
   subscriptions: other('Events and clocks', 'The Sales Event Triggers that were published, each with its queue.'),

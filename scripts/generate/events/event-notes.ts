@@ -8,6 +8,7 @@ export type Section = (typeof SECTIONS)[number];
 const BY_NAME: readonly (readonly [RegExp, Section, EventEnvelope['subject']['kind']])[] = [
   [/^Lead/, 'Leads', 'lead'],
   [/^Prospects/, 'Leads', 'prospect'],
+  [/^ScoreAlarmRaised$/, 'Leads', 'learned_model'],
   [/^SQLCreated$/, 'Opportunities', 'opportunity'],
   [/^Owner|^StageChanged$/, 'Opportunities', 'opportunity'],
   [/^Appointment|^ConsultationNotesOverdue$/, 'Appointments', 'appointment'],
@@ -85,6 +86,10 @@ export const FIELD_NOTES: Record<string, string> = {
   outcome: 'New person, known person, or a human must decide',
   rule: 'The rule that matched, as the receipt names it',
   score: '0 to 100',
+  from_score: 'The score before',
+  from_band: 'The band before',
+  model_version: 'Version of the learned score',
+  alarms: 'What was found, each with a sentence',
   band: 'Hot from 80, Warm from 50, else Cold (settings)',
   segment: 'Name of the segment of the firm\'s library',
   is_sql: 'Whether all six criteria hold',

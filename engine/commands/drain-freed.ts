@@ -28,8 +28,9 @@ export async function drainFreed(store: Store, accountId: string, at: Date): Pro
       memory.delete(key);
       continue;
     }
-    const state = `${queue} ${await freeReps(store, accountId, role, at)}`;
-    if (memory.get(key) === state) continue;
+    const free = await freeReps(store, accountId, role, at);
+    const state = `${queue} ${free}`;
+    if (free === null || memory.get(key) === state) continue;
     const drained = await drainWaiting(store, accountId, { role, limit: MOST, at, actor: ACTOR });
     assigned += drained.filter(({ outcome }) => outcome === 'assigned').length;
     memory.set(key, state);
@@ -47,10 +48,13 @@ async function waitingRoles(store: Store, accountId: string): Promise<Map<OwnerR
   return new Map(rows.map(({ role, queue }) => [role, queue]));
 }
 
-async function freeReps(store: Store, accountId: string, role: OwnerRole, at: Date): Promise<string> {
+/** Who could take a lead now, with the settings version; null = nobody, so that there is nothing to decide. */
+async function freeReps(store: Store, accountId: string, role: OwnerRole, at: Date): Promise<string | null> {
   return store.transaction(accountId, async (tx) => {
     const current = await currentSettings(tx, at);
     const { reps } = await readReps(tx, role, current, at);
-    return [current.version, ...reps.filter(isAvailable).map(({ user, on_shift }) => `${user.id}${on_shift ? '' : '*'}`)].join(' ');
+    const onShiftOnly = current.settings.routing.outside_hours === 'wait';
+    const free = reps.filter((rep) => isAvailable(rep) && (rep.on_shift || !onShiftOnly));
+    return free.length === 0 ? null : [current.version, ...free.map(({ user, on_shift }) => `${user.id}${on_shift ? '' : '*'}`)].join(' ');
   });
 }

@@ -32,7 +32,7 @@ export const fields: INodeProperties[] = [
       { name: 'Closer', value: 'closer', description: 'Owns consultation and payment' },
     ],
     description: 'Which of the two owners',
-    displayOptions: { show: onOpportunity },
+    displayOptions: { show: { operation: [...onOpportunity.operation, 'equality', 'simulate'] } },
   },
 ];
 
@@ -52,6 +52,16 @@ export const reasonOption: INodeProperties = {
   default: '',
   placeholder: 'e.g. The family asked for her',
   description: 'Why; it is kept in the audit trail',
+};
+
+export const amongOption: INodeProperties = {
+  displayName: 'Only Among',
+  name: 'among',
+  type: 'string',
+  default: '',
+  placeholder: 'e.g. cleo, dan',
+  hint: 'User IDs, separated by commas',
+  description: 'Only these reps may get it, e.g. the closers with a free slot; all other rules hold. Left out means everybody.',
 };
 
 export const actingUserOption: INodeProperties = {

@@ -110,4 +110,41 @@ describe('Route Owner', () => {
     expect(error?.message).toContain('The assignment has 1 mistake: opportunity_id');
     expect(error?.context?.['itemIndex']).toBe(0);
   });
+
+  it('RT-05: a rep with a conflict of interest is passed over until the block is lifted', async () => {
+    const [one, two] = await firm([rep('ana'), rep('bo')], [{}, {}]);
+    const item = { user_id: 'ana', prospect_id: one!.prospect_id, reason: 'her cousin' };
+    const blocked = await run([item, { ...item, user_id: 'nobody' }], { operation: 'blockRep' }, { onError: 'continueRegularOutput' });
+    expect(jsons(blocked.outputs)[0]).toMatchObject([{ user_id: 'ana', blocked: true, reason: 'her cousin' }, { error: expect.anything() }]);
+    expect(jsons((await run([{ opportunity_id: one!.opportunity_id }, { opportunity_id: two!.opportunity_id }])).outputs)[0]).toMatchObject([{ owner_id: 'bo' }, { owner_id: 'ana' }]);
+    const explained = await run([{ opportunity_id: one!.opportunity_id }], { operation: 'explain' });
+    expect(jsons(explained.outputs)[0]).toMatchObject([{ reps: [{ user_id: 'ana', why_not: 'excluded', detail: 'her cousin' }, { user_id: 'bo' }] }]);
+    expect(jsons((await run([item], { operation: 'unblockRep' })).outputs)[0]).toMatchObject([{ blocked: false }]);
+    const store = await open();
+    expect(await store.transaction(account, (tx) => tx.db.selectFrom('routing_blocks').selectAll().execute())).toEqual([]);
+  });
+
+  it('RT-09: gives it only to those who are asked for', async () => {
+    const [one, two] = await firm([rep('ana'), rep('bo'), rep('cy')], [{}, {}]);
+    const { outputs } = await run([{ opportunity_id: one!.opportunity_id }, { opportunity_id: two!.opportunity_id }], { assignOptions: { among: 'cy, bo' } });
+    expect(jsons(outputs)[0]!.map(({ owner_id }) => owner_id)).toEqual(['bo', 'cy']);
+  });
+
+  it('RT-07: reports how equally leads and their mix were shared out', async () => {
+    const seeded = await firm([rep('ana'), rep('bo')], [{ band: 'Hot' }, { band: 'Hot' }, { band: 'Warm' }, { band: 'Warm' }]);
+    await run(seeded.map(({ opportunity_id }) => ({ opportunity_id })));
+    const { outputs } = await run([{}, {}], { operation: 'equality', days: 7 });
+    expect(jsons(outputs)[0]![0]).toMatchObject({ leads: 4, equal_part: 2, largest_difference: 0, comparable: true, reps: [{ user_id: 'ana', leads: 2, bands: { Hot: 1, Warm: 1 } }, { user_id: 'bo', leads: 2 }] });
+  });
+
+  it('RT-03: says what would be if a rep were away, and writes nothing', async () => {
+    const now = Date.now();
+    const caps = { caps: { daily_sql_limit: 3 } };
+    await firm([rep('ana', caps), rep('bo', caps)], Array.from({ length: 6 }, (_, index) => ({ created_at: new Date(now - 60_000 * (index + 1)) })));
+    const { outputs } = await run([{}, {}], { operation: 'simulate', days: 7, away: 'ana' });
+    expect(jsons(outputs)[0]![0]).toMatchObject({ leads: 6, as_is: { waited: 0, reps: [{ user_id: 'ana', leads: 3 }, { user_id: 'bo', leads: 3 }] }, what_if: { waited: 3, left_waiting: 3, reps: [{ user_id: 'ana', leads: 0 }, { user_id: 'bo', leads: 3 }] } });
+    expect((await run([{}], { operation: 'simulate', away: 'nobody' })).error?.message).toContain("'nobody' takes no leads as setter; allowed: ana, bo");
+    const store = await open();
+    expect(await store.transaction(account, (tx) => tx.db.selectFrom('assignments').selectAll().execute())).toEqual([]);
+  });
 });

@@ -43,6 +43,8 @@ const TRIED: Readonly<Record<string, Arguments>> = {
   'payment-status.paymentStatus': (ours) => [[ours('opportunities.id')]],
   'read-contested-intents.readContestedIntents': () => [],
   'read-timers.readTimers': (ours) => [[{ opportunity_id: ours('opportunities.id'), lead_id: ours('leads.id') }], { statuses: ['pending'], lock: false }],
+  'routing-equality.routingEquality': () => [{ role: 'setter', from: new Date(0), until: new Date('2100-01-01') }],
+  'simulate-routing.simulateDemand': () => [{ role: 'setter', days: 365, away: [], weights: {}, desk_hours: 24, at: new Date('2026-06-01') }],
   'settings-versions.settingsVersions': () => [{ at, limit: 50 }],
   'settings-versions.settingsDocument': () => [{ version: 1, at }],
   'source-status.sourceStatus': () => [{ at }],
@@ -53,7 +55,7 @@ const TRIED: Readonly<Record<string, Arguments>> = {
   'try-rules.tryRulesOn': () => [{ trials: [{ text: 'study permit', question: null, at }], drafts: [], at }],
 };
 /** Their results say nothing of any row of the seed, so that only the other firm's call can be judged. */
-const SILENT = ['breach-board.breachBoard', 'case-reconciliation.caseReconciliation', 'case-reconciliation.reportFirm', 'firm-time-zone.firmTimeZone', 'handoff-desk.measureHandoffs', 'notice-messages.noticeMessages', 'payment-status.paymentMode', 'read-contested-intents.readContestedIntents', 'settings-versions.settingsDocument', 'try-rules.tryRulesOn', 'weekly-exceptions.weeklyExceptions', 'ai-usage.aiSwitch'];
+const SILENT = ['routing-equality.routingEquality', 'simulate-routing.simulateDemand', 'breach-board.breachBoard', 'case-reconciliation.caseReconciliation', 'case-reconciliation.reportFirm', 'firm-time-zone.firmTimeZone', 'handoff-desk.measureHandoffs', 'notice-messages.noticeMessages', 'payment-status.paymentMode', 'read-contested-intents.readContestedIntents', 'settings-versions.settingsDocument', 'try-rules.tryRulesOn', 'weekly-exceptions.weeklyExceptions', 'ai-usage.aiSwitch'];
 
 type Query = (...args: unknown[]) => unknown;
 

@@ -12,3 +12,5 @@ export { isStaff, RoutingPool, type Standing } from './routing-pool';
 export type { RoutingRequest } from './routing-request';
 export { routingSettings, type RoutingSettings } from './settings';
 export { type FirmUser, firmUser, OWNER_ROLES, type OwnerRole, usersSettings } from './users';
+export { type EqualityReport, equalityOf, type ReceivedLeads } from './equality';
+export { type DemandLead, simulateRouting, type SimulatedDemand } from './simulate-routing';

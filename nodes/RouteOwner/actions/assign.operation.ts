@@ -7,7 +7,7 @@ import { parseOrThrow } from '../../../engine/core/parse';
 import { OWNER_ROLES } from '../../../engine/core/routing';
 import { type OpenAccount, runBatch, workflowActor } from '../../shared';
 import { optionalText, optionalUserId } from '../../shared/parameter-fields';
-import { actingUserOption, outcomeOf, OUTPUT_COUNT, ownerIdOption, reasonOption } from '../fields';
+import { actingUserOption, amongOption, outcomeOf, OUTPUT_COUNT, ownerIdOption, reasonOption } from '../fields';
 
 export const description: INodeProperties[] = [
   {
@@ -16,12 +16,13 @@ export const description: INodeProperties[] = [
     type: 'collection',
     placeholder: 'Add option',
     default: {},
-    options: [actingUserOption, ownerIdOption, reasonOption],
+    options: [actingUserOption, amongOption, ownerIdOption, reasonOption],
     displayOptions: { show: { operation: ['assign'] } },
   },
 ];
 
-const input = z.object({ opportunity_id: recordId, role: z.enum(OWNER_ROLES), owner_id: optionalUserId, reason: optionalText, acting_user_id: optionalUserId });
+const among = optionalText.transform((text) => text?.split(',').map((id) => id.trim()).filter(Boolean) ?? null);
+const input = z.object({ among, opportunity_id: recordId, role: z.enum(OWNER_ROLES), owner_id: optionalUserId, reason: optionalText, acting_user_id: optionalUserId });
 
 /** Decides all items under one lock, one after the other. */
 export async function execute(context: IExecuteFunctions, { store, accountId }: OpenAccount): Promise<INodeExecutionData[][]> {
@@ -35,6 +36,7 @@ export async function execute(context: IExecuteFunctions, { store, accountId }: 
 function read(context: IExecuteFunctions, index: number) {
   const value = (name: string, fallback?: unknown) => context.getNodeParameter(name, index, fallback);
   const given = {
+    among: value('assignOptions.among', ''),
     opportunity_id: value('opportunityId'),
     role: value('role'),
     owner_id: value('assignOptions.ownerId', ''),

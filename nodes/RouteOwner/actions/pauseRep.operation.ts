@@ -19,7 +19,7 @@ export const description: INodeProperties[] = [
     default: '={{ $json.user_id }}',
     placeholder: 'e.g. ana',
     description: "ID of the rep among the firm's users",
-    displayOptions: { show: { operation: ['pauseRep', 'resumeRep'] } },
+    displayOptions: { show: { operation: ['blockRep', 'pauseRep', 'resumeRep', 'unblockRep'] } },
   },
   {
     displayName: 'Pause Reason',

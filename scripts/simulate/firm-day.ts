@@ -14,18 +14,18 @@ export interface SimulatedRep {
 }
 
 export const REPS: readonly SimulatedRep[] = [
-  { id: 'ana', weight: 1.5, languages: ['en', 'es'], minutes: 2.5 },
-  { id: 'bilal', weight: 1, languages: ['en', 'ar'], minutes: 3 },
-  { id: 'chloe', weight: 1, languages: ['en', 'fr'], minutes: 3 },
-  { id: 'diego', weight: 1.25, languages: ['en', 'es'], minutes: 2.5 },
-  { id: 'elif', weight: 1, languages: ['en'], minutes: 3 },
-  { id: 'farid', weight: 0.5, languages: ['en', 'fa'], minutes: 4 },
-  { id: 'grace', weight: 1.5, languages: ['en'], minutes: 2.5 },
-  { id: 'hiro', weight: 1, languages: ['en'], minutes: 3 },
-  { id: 'ines', weight: 1, languages: ['en', 'fr'], minutes: 3 },
-  { id: 'jonas', weight: 0.75, languages: ['en'], minutes: 3.5 },
-  { id: 'kavya', weight: 1.25, languages: ['en', 'hi'], minutes: 2.5 },
-  { id: 'liam', weight: 1, languages: ['en'], minutes: 3 },
+  { id: 'ana', weight: 1.5, languages: ['en', 'es'], minutes: 1 },
+  { id: 'bilal', weight: 1, languages: ['en', 'ar'], minutes: 1.5 },
+  { id: 'chloe', weight: 1, languages: ['en', 'fr'], minutes: 1.5 },
+  { id: 'diego', weight: 1.25, languages: ['en', 'es'], minutes: 1 },
+  { id: 'elif', weight: 1, languages: ['en'], minutes: 1.5 },
+  { id: 'farid', weight: 0.5, languages: ['en', 'fa'], minutes: 2 },
+  { id: 'grace', weight: 1.5, languages: ['en'], minutes: 1 },
+  { id: 'hiro', weight: 1, languages: ['en'], minutes: 1.5 },
+  { id: 'ines', weight: 1, languages: ['en', 'fr'], minutes: 1.5 },
+  { id: 'jonas', weight: 0.75, languages: ['en'], minutes: 1.75 },
+  { id: 'kavya', weight: 1.25, languages: ['en', 'hi'], minutes: 1 },
+  { id: 'liam', weight: 1, languages: ['en'], minutes: 1.5 },
 ];
 
 /** Monday, 18 May 2026, is Victoria Day in Ontario: the simulation begins on its evening and ends on Tuesday evening. */

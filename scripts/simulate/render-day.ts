@@ -20,7 +20,7 @@ p{margin:.2rem 0 .6rem;color:#4b5563}.cards{display:flex;flex-wrap:wrap;gap:.75r
 </style></head><body>
 <h1>A day of the firm</h1><p>Twelve setters, ${totals.leads} leads, from the evening of Victoria Day (18 May 2026) to Tuesday evening. Lunch breaks, ${ON_LEAVE} on leave, n8n down from 10:30 to 11:30. Time was passed in, not waited for.</p>
 <div class="cards">${cards.map(([figure, label]) => `<div class="card"><b>${figure}</b>${label}</div>`).join('')}</div>
-<h2>Share per rep against weight</h2><p>What each received by the fair share, beside the sum of their parts in all decisions they were in the running for (weight, language, hours, leave).</p>${draw(shares(day))}
+<h2>Share per rep against weight</h2><p>What each received by the fair share, beside the sum of their parts in all decisions they were in the running for (weight, language, hours, leave). Leads that only one rep could have, by language, are not in it.</p>${draw(shares(day))}
 <h2>Deadlines met and missed, by the hour they were due</h2><p>First attempt by a person, in business hours: what came in on the holiday is due on Tuesday.</p>${draw(compliance(day))}
 <h2>Escalations</h2><p>Steps of the ladder by the hour they were noticed. After the outage people got digests; the events stayed single.</p>${draw(escalations(day))}
 <h2>Waiting queue and open misses</h2><p>Leads of the night wait for the first who is here.</p>${draw(queue(samples))}
@@ -30,7 +30,7 @@ p{margin:.2rem 0 .6rem;color:#4b5563}.cards{display:flex;flex-wrap:wrap;gap:.75r
 function draw(option: EChartsCoreOption): string {
   const echarts = require('echarts') as typeof import('echarts');
   const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height: 320 });
-  chart.setOption({ color: COLOURS, animation: false, grid: { left: 48, right: 16, top: 40, bottom: 48 }, textStyle: { fontFamily: 'system-ui, sans-serif' }, legend: { top: 4, left: 40 }, ...option });
+  chart.setOption({ color: COLOURS, animation: false, grid: { left: 48, right: 16, top: 40, bottom: 48 }, textStyle: { fontFamily: 'system-ui, sans-serif' }, legend: { top: 4, left: 40, itemGap: 28 }, ...option });
   const svg = chart.renderToSVGString();
   chart.dispose();
   return svg;
@@ -39,7 +39,7 @@ function draw(option: EChartsCoreOption): string {
 function shares({ reps }: DayReport): EChartsCoreOption {
   return {
     xAxis: { type: 'category', data: reps.map(({ id, weight }) => `${id}\n×${weight}`), axisLabel: { interval: 0 } },
-    yAxis: { type: 'value', name: 'leads' },
+    yAxis: { type: 'value' },
     series: [
       { name: 'received', type: 'bar', barGap: '5%', data: reps.map(({ received }) => received), label: { show: true, position: 'top', fontSize: 10 } },
       { name: 'entitled to', type: 'bar', data: reps.map(({ entitled }) => Math.round(entitled * 100) / 100) },
@@ -51,7 +51,7 @@ function compliance({ hours }: DayReport): EChartsCoreOption {
   return {
     color: ['#0f766e', '#c2410c'],
     xAxis: { type: 'category', data: hours.map(({ hour }) => hour) },
-    yAxis: { type: 'value', name: 'clocks' },
+    yAxis: { type: 'value' },
     series: [
       { name: 'met', type: 'bar', stack: 'clocks', data: hours.map(({ met }) => met) },
       { name: 'missed', type: 'bar', stack: 'clocks', data: hours.map(({ missed }) => missed) },
@@ -66,7 +66,7 @@ function escalations({ escalations: rows }: DayReport): EChartsCoreOption {
   return {
     color: ['#fbbf24', '#f97316', '#dc2626', '#7c3aed', '#64748b', '#cbd5e1'],
     xAxis: { type: 'category', data: hours },
-    yAxis: { type: 'value', name: 'steps' },
+    yAxis: { type: 'value' },
     series: [
       ...Object.entries(ACTIONS).map(([action, name]) => ({ name, type: 'bar', stack: 'steps', data: hours.map((hour) => at(hour, action, 'alone')) })),
       { name: 'in a digest', type: 'bar', stack: 'steps', data: digests },
@@ -78,7 +78,7 @@ function queue(samples: readonly Sample[]): EChartsCoreOption {
   const time = ({ at }: Sample): string => at.toLocaleTimeString('en-CA', { timeZone: 'America/Toronto', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   return {
     xAxis: { type: 'category', data: samples.map(time), boundaryGap: false },
-    yAxis: { type: 'value', name: 'leads' },
+    yAxis: { type: 'value' },
     series: [
       { name: 'waiting for an owner', type: 'line', showSymbol: false, areaStyle: { opacity: 0.15 }, data: samples.map(({ waiting }) => waiting) },
       { name: 'missed and not called yet', type: 'line', showSymbol: false, color: '#c2410c', data: samples.map(({ breached }) => breached) },

@@ -64,10 +64,11 @@ async function callOut(store: Store, free: Map<string, number>, at: Date): Promi
     tx.db.selectFrom('timers').innerJoin('opportunities', 'opportunities.id', 'timers.opportunity_id').select(['timers.opportunity_id', 'opportunities.setter_id', 'timers.due_at']).where('opportunities.setter_id', 'in', ready).where('timers.met_at', 'is', null).where('timers.status', 'in', ['pending', 'breached']).orderBy('timers.due_at').execute(),
   );
   const items = ready.flatMap((id) => {
-    const own = open.find(({ setter_id }) => setter_id === id);
-    if (!own) return [];
-    free.set(id, at.getTime() + (REPS.find((rep) => rep.id === id)?.minutes ?? 3) * 60_000);
-    return [{ opportunity_id: own.opportunity_id, lead_id: null, action: CALL, occurred_at: at }];
+    const minutes = REPS.find((rep) => rep.id === id)?.minutes ?? 2;
+    const fits = Math.max(1, Math.floor(STEP_MS / 60_000 / minutes));
+    const own = open.filter(({ setter_id }) => setter_id === id).slice(0, fits);
+    free.set(id, at.getTime() + own.length * minutes * 60_000 - STEP_MS / 2);
+    return own.map(({ opportunity_id }) => ({ opportunity_id, lead_id: null, action: CALL, occurred_at: at }));
   });
   await meetSlaTimers(store, ACCOUNT, { items, at, actor: FLOW });
 }

@@ -1,7 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { DomainError } from '../../../engine/core/errors';
 import { userId } from '../../../engine/core/model';
 import { parseOrThrow } from '../../../engine/core/parse';
 import { OWNER_ROLES } from '../../../engine/core/routing';
@@ -71,17 +70,11 @@ export async function execute(context: IExecuteFunctions, { store, accountId }: 
     },
     run: async (inputs) => {
       const outcomes: Outcome[] = [];
-      for (const { weights, ...question } of inputs) outcomes.push(await answer(store, accountId, { ...question, weights: Object.fromEntries(weights.map((each) => [each.userId, each.weight])), at: new Date() }));
+      for (const { weights, ...question } of inputs) {
+        const changed = Object.fromEntries(weights.map((each) => [each.userId, each.weight]));
+        outcomes.push({ output: 0, json: await simulateDemand(store, accountId, { ...question, weights: changed, at: new Date() }) });
+      }
       return outcomes;
     },
   });
-}
-
-async function answer(store: OpenAccount['store'], accountId: string, question: Parameters<typeof simulateDemand>[2]): Promise<Outcome> {
-  try {
-    return { output: 0, json: await simulateDemand(store, accountId, question) };
-  } catch (error) {
-    if (error instanceof DomainError) return { error };
-    throw error;
-  }
 }

@@ -2,6 +2,7 @@ import { DomainError } from '../core/errors';
 import type { EventDraft } from '../core/events';
 import { type Actor, recordId } from '../core/model';
 import { appendEvents, currentSettings, lockKeys, type ReceiptDraft, saveReceipts, type Store, type Tx } from '../store';
+import { currentModel } from './identity/identity-models';
 import { identityLocks, type LeadToResolve, loadLeads } from './identity/lead-to-resolve';
 import { loadDirectory } from './identity/prospect-directory';
 import { LINKED_BEFORE, recallDecisions, type StoredDecision } from './identity/recall-decisions';
@@ -58,7 +59,7 @@ async function resolveChunk(tx: Tx, ids: readonly string[], { at, actor }: Resol
   // Read again: whoever held the locks before may have resolved them.
   const leads = [...(await loadLeads(tx, ids)).values()].sort(byIdOrder(ids));
   const open = leads.filter(({ prospect_id }) => prospect_id === null);
-  const resolved = resolveInOrder(open, await loadDirectory(tx, open.flatMap(({ identifiers }) => identifiers)));
+  const resolved = resolveInOrder(open, await loadDirectory(tx, open.flatMap(({ identifiers }) => identifiers)), await currentModel(tx));
   const reviews = await writeResolved(tx, resolved, at);
   const fresh = resolved.map((one) => outcomeOf(one, reviews.get(one.lead.lead_id) ?? null));
   await recordDecisions(tx, fresh, at, actor);

@@ -28,7 +28,7 @@ describe('Dedupe Prospect', () => {
     const [[made], [known], [unsure]] = jsons(outputs) as [[IDataObject], [IDataObject], [IDataObject]];
     expect(made).toMatchObject({ lead_id: first, outcome: 'new', rule: null, opportunity_id: null });
     expect(known).toMatchObject({ lead_id: second, outcome: 'existing', rule: 'phone', prospect_id: made.prospect_id, why: 'same phone, and the names are the same' });
-    expect(unsure).toMatchObject({ lead_id: sibling, outcome: 'review', review_id: expect.any(String), candidates: [{ prospect_id: made.prospect_id, full_name: 'Mandeep Singh' }] });
+    expect(unsure).toMatchObject({ lead_id: sibling, outcome: 'review', review_id: expect.any(String), candidates: [{ prospect_id: made.prospect_id, full_name: 'Mandeep Singh', probability: expect.any(Number) }], model_version: 0 });
     expect(outputs.map((items) => items[0]!.pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
   });
 

@@ -1,5 +1,7 @@
 import { decideIdentity, foundProspect, type IdentityDecision, type ProspectFields, surviveProspect } from '../../core/identity';
 import { newId } from '../../store';
+import { addProbabilities } from './add-probabilities';
+import type { ModelInForce } from './identity-models';
 import type { LeadToResolve } from './lead-to-resolve';
 import type { ProspectDirectory } from './prospect-directory';
 
@@ -11,11 +13,12 @@ export interface ResolvedIdentity {
 }
 
 /** Decides lead after lead, each knowing the ones before it: the same person twice in a batch is one person. */
-export function resolveInOrder(leads: readonly LeadToResolve[], directory: ProspectDirectory): ResolvedIdentity[] {
+export function resolveInOrder(leads: readonly LeadToResolve[], directory: ProspectDirectory, model: ModelInForce): ResolvedIdentity[] {
   return leads.map((lead) => {
-    const decision = decideIdentity(lead.lead, directory.candidatesFor(lead.identifiers));
+    const candidates = directory.candidatesFor(lead.identifiers);
+    const decision = addProbabilities(decideIdentity(lead.lead, candidates), lead.lead, candidates, model);
     const prospect_id = decision.prospect_id ?? newId();
-    const known = directory.candidatesFor(lead.identifiers).find((person) => person.prospect_id === prospect_id);
+    const known = candidates.find((person) => person.prospect_id === prospect_id);
     directory.remember({ prospect_id, full_name: known?.full_name ?? lead.lead.full_name, identifiers: lead.identifiers });
     return { lead, prospect_id, decision };
   });

@@ -35,6 +35,8 @@ export interface IdentityDecision {
   readonly candidates: readonly WeighedCandidate[];
   /** Known persons who may be one and the same: for a human, never merged silently. */
   readonly possible_duplicates: readonly string[];
+  /** Version of the matcher's model behind the candidates' probabilities; 0 = the standard one. */
+  readonly model_version?: number;
 }
 
 /**

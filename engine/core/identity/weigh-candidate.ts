@@ -37,6 +37,8 @@ export interface WeighedCandidate {
   readonly rule: MatchRule | null;
   readonly why: string;
   readonly evidence: readonly Evidence[];
+  /** What the matcher's model says, 0 … 1; null or missing where it was not asked. */
+  readonly probability?: number | null;
 }
 
 interface Facts {

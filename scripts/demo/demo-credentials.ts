@@ -32,6 +32,7 @@ export function demoCredentials(secrets: PlaygroundSecrets, { stripeUrl, opsUrl 
         meta_app_secret: secrets.meta_app_secret,
         meta_verify_token: secrets.meta_verify_token,
         linkedin_client_secret: secrets.linkedin_client_secret,
+        twilio_auth_token: secrets.twilio_auth_token,
         calendly_signing_key: secrets.calendly_signing_key,
         stripe_webhook_secrets: secrets.stripe_webhook_secret,
       },

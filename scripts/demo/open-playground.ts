@@ -45,8 +45,10 @@ export async function openPlayground({ folder, port, progress, opsUrl, queue, on
   const own = credentials.filter(({ type }) => type === 'salesOsAccountApi').map(eventLogWorkflow);
   const workflows = [...templates, ...own];
   const imports = importOnce(folder, { credentials, workflows });
+  // At a later start n8n publishes by itself what was published.
+  const publish = imports.needed.workflows ? [...templates.filter(({ connected }) => connected), ...own].flatMap(({ id }) => id ?? []) : [];
   try {
-    const n8n = await startN8n({ userFolder: folder, port, owner, encryptionKey: secrets.encryption_key, progress, ...(queue ? { queue } : {}), ...imports.needed });
+    const n8n = await startN8n({ userFolder: folder, port, owner, encryptionKey: secrets.encryption_key, progress, publish, ...(queue ? { queue } : {}), ...imports.needed });
     imports.done();
     const close = async (): Promise<void> => {
       await n8n.shutdown();

@@ -11,6 +11,7 @@ export interface PlaygroundSecrets {
   readonly meta_app_secret: string;
   readonly meta_verify_token: string;
   readonly linkedin_client_secret: string;
+  readonly twilio_auth_token: string;
   readonly calendly_signing_key: string;
   readonly stripe_webhook_secret: string;
   readonly stripe_secret_key: string;
@@ -31,6 +32,7 @@ function generate(): PlaygroundSecrets {
     meta_app_secret: randomBytes(16).toString('hex'),
     meta_verify_token: text(),
     linkedin_client_secret: text(),
+    twilio_auth_token: randomBytes(16).toString('hex'),
     calendly_signing_key: text(),
     stripe_webhook_secret: `whsec_${randomBytes(24).toString('hex')}`,
     stripe_secret_key: `sk_test_${randomBytes(12).toString('hex')}`,

@@ -13,7 +13,7 @@ const secrets = {
   encryption_key: 'test',
   owner_password: secret,
   google_key: secret,
-  website_token: secret, meta_app_secret: 'x', meta_verify_token: 'x', linkedin_client_secret: 'x', ops_signing_secret: 'x',
+  website_token: secret, meta_app_secret: 'x', meta_verify_token: 'x', linkedin_client_secret: 'x', twilio_auth_token: 'x', ops_signing_secret: 'x',
   calendly_signing_key: secret,
   stripe_webhook_secret: `whsec_${secret}`,
   stripe_secret_key: `sk_test_${secret}`,
@@ -35,9 +35,19 @@ const SEARCHES: readonly (readonly [words: string, ...nodes: string[]])[] = [
   ['case opened', 'buildHandoffPayload', 'salesEventTrigger'],
   ['replay', 'deadLetters', 'normalizeLead'],
   ['configuration', 'firmSettings'],
+  ['auto reply', 'message'],
 ];
 
-const credentials = demoCredentials(secrets, { stripeUrl: 'http://127.0.0.1:9' });
+/** Credentials of n8n's own for vendors that the demo does not connect. */
+const VENDORS = [
+  { id: 'edSmtp0000000001', name: 'Sales team mailbox', type: 'smtp', data: { host: '127.0.0.1', port: 25 } },
+  { id: 'edWhatsApp000001', name: 'WhatsApp number', type: 'whatsAppApi', data: { accessToken: secret, businessAccountId: '1' } },
+  { id: 'edTwilio00000001', name: 'Twilio number', type: 'twilioApi', data: { authType: 'authToken', accountSid: 'AC1', authToken: secret } },
+  { id: 'edHubSpotApp0001', name: 'HubSpot app', type: 'hubspotDeveloperApi', data: { appId: '1', clientSecret: secret } },
+  { id: 'edHubSpot0000001', name: 'HubSpot', type: 'hubspotAppToken', data: { appToken: secret } },
+  { id: 'edFacebook000001', name: 'Facebook Lead Ads', type: 'facebookLeadAdsOAuth2Api', data: { clientId: '1', clientSecret: secret } },
+];
+const credentials = [...demoCredentials(secrets, { stripeUrl: 'http://127.0.0.1:9' }), ...VENDORS];
 const brokenId = 'e2eeditor0000001';
 /** Shows that the checks of the templates would see something. */
 const BROKEN = chain(

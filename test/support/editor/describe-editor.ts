@@ -4,7 +4,7 @@ import type { StartN8nOptions } from '../n8n/start-n8n';
 import { chromiumMissing, launchChromium } from './chromium';
 
 /** As `describeN8n`, with a browser beside n8n. Skipped with the reason where there is none; with CI=true it fails. */
-export function describeEditor(title: string, options: () => StartN8nOptions, body: (suite: N8nSuite & { readonly browser: () => Browser }) => void): void {
+export function describeEditor(title: string, options: () => StartN8nOptions | Promise<StartN8nOptions>, body: (suite: N8nSuite & { readonly browser: () => Browser }) => void): void {
   const missing = chromiumMissing();
   if (missing && process.env['CI'] !== 'true') {
     console.log(`Skipped: ${title}: ${missing}.`);

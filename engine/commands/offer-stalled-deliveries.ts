@@ -45,7 +45,8 @@ function stalled({ id, source, attempts }: Stalled, at: Date) {
     subject: { kind: 'delivery' as const, id },
     occurred_at: at,
     actor: { kind: 'system' as const, id: 'sweep' },
-    key: `stalled:${id}:${attempts}`,
+    // With the moment: a delivery that starts over counts its attempts from one again.
+    key: `stalled:${id}:${attempts}:${at.toISOString()}`,
     data: { delivery_id: id, source },
   };
 }
@@ -56,7 +57,7 @@ function unfinished({ id, source, attempts, reason }: Stalled, at: Date) {
     subject: { kind: 'delivery' as const, id },
     occurred_at: at,
     actor: { kind: 'system' as const, id: 'sweep' },
-    key: `unfinished:${id}:${attempts}`,
+    key: `unfinished:${id}:${attempts}:${at.toISOString()}`,
     data: { delivery_id: id, source, reason: reason ?? '' },
   };
 }

@@ -109,6 +109,8 @@ describeStores('Deliveries with several notices', (open) => {
       expect(await offerStalledDeliveries(store, account, { at: later(61 * hour + 60), limit: 10 })).toBe(1);
     }
     expect(expired.asked).toHaveLength(30);
+    const offers = await store.transaction(account, ({ db }) => db.selectFrom('events').select('id').where('type', '=', 'DeliveryStalled').execute());
+    expect(offers).toHaveLength(30);
     expect(await alerts()).toMatchObject([{ type: 'SourceAccessLost', data: { code: 'TOKEN_EXPIRED' } }, { type: 'SourceAccessLost' }]);
     expect(await run(ids, parcelFetcher({ a: [{ id: 'a' }] }), later(61 * 30))).toMatchObject([{ kind: 'lead' }]);
   });

@@ -10,9 +10,10 @@ import * as override from './actions/override.operation';
 import * as score from './actions/score.operation';
 import * as testRules from './actions/testRules.operation';
 import * as trainLearned from './actions/trainLearned.operation';
+import * as whatIf from './actions/whatIf.operation';
 import { OUTPUTS } from './outputs';
 
-const operations = { explainLearned, fillGaps, getAiUsage, getHistory, override, score, testRules, trainLearned };
+const operations = { explainLearned, fillGaps, getAiUsage, getHistory, override, score, testRules, trainLearned, whatIf };
 
 export class ScoreAndSegment implements INodeType {
   description: INodeTypeDescription = {
@@ -84,6 +85,12 @@ export class ScoreAndSegment implements INodeType {
             action: 'Train the learned score on outcomes',
             description: 'Learn from won and lost opportunities how likely a lead is won, judge it on leads it has not seen, and watch for drift and inflated scores',
           },
+          {
+            name: 'What If',
+            value: 'whatIf',
+            action: 'Replay past leads under new rules',
+            description: 'Which leads would change band, segment or SQL decision under another settings document, as data and as a page; nothing is applied',
+          },
         ],
       },
       ...score.description,
@@ -92,6 +99,7 @@ export class ScoreAndSegment implements INodeType {
       ...override.description,
       ...testRules.description,
       ...trainLearned.description,
+      ...whatIf.description,
     ],
   };
 

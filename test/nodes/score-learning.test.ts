@@ -18,6 +18,21 @@ describe('Score & Segment: learned score', () => {
   beforeEach(() => (account = `learning-node-${++accounts}`));
   afterAll(closeStores);
 
+  it('SC-08: replays the newest leads under two other documents, as data and as a page, and applies neither', async () => {
+    await storeWorkedLeads(await open(), { accountId: account, table: generatedOutcomes({ leads: 60, seed: 5 }), from: new Date(Date.now() - 60 * DAY) });
+    const generous = { scoring: { weights: { referral: 60 } } };
+    const { outputs, error } = await run([{ document: {} }, { document: generous }], { operation: 'whatIf', limit: 50 });
+    expect(error).toBeUndefined();
+    const [same, other] = outputs[0]!.map(({ json }) => json);
+    expect(same).toMatchObject({ leads: 50, becomes_sql: 0, no_longer_sql: 0, changes: [], settings_version: 0 });
+    expect(other).toMatchObject({ leads: 50, html: expect.stringContaining('What if: new rules on past leads') });
+    expect((other!.changes as object[]).length).toBeGreaterThan(0);
+    expect((other!.changes as object[])[0]).toMatchObject({ from: { band: 'Cold', is_sql: false }, to: { score: 60, band: 'Warm', is_sql: false }, why: expect.any(String) });
+    expect(await (await open()).transaction(account, (tx) => tx.db.selectFrom('firm_settings').select('version').execute())).toEqual([]);
+    const wrong = await run([{ document: { scoring: { bands: { hot: 10, warm: 50 } } } }], { operation: 'whatIf', limit: 5 });
+    expect(wrong.error?.message).toContain('hot (10) must be above warm (50)');
+  });
+
   it('SC-09: trains once for all items, puts the learned score beside the rule score and explains it', async () => {
     const leads = await storeWorkedLeads(await open(), { accountId: account, table: generatedOutcomes({ leads: 600, seed: 5 }), from: new Date(Date.now() - 60 * DAY) });
     const trained = await run([{}, {}], { operation: 'trainLearned' });

@@ -49,6 +49,6 @@ describe('the bootstrap of a fresh clone', () => {
   it('names the commands there are when asked for another one', () => {
     const { status, stderr } = spawnSync(process.execPath, [path.join(ROOT, 'scripts/bootstrap.cjs'), 'dance'], { encoding: 'utf8' });
     expect(status).toBe(1);
-    expect(stderr.trim()).toBe('There is no command "dance"; there are: start, test, check, build.');
+    expect(stderr.trim()).toBe('There is no command "dance"; there are: start, test, check, build, smoke-queue.');
   });
 });

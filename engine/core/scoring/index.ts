@@ -15,3 +15,4 @@ export { campaignParts } from './read-attribution';
 export { RULE_LANGUAGES, type RuleBook, type RuleLanguage } from './rule-book';
 export { STANDARD_BOOKS } from './books';
 export * from './try-rules';
+export * from './compare-assessments';

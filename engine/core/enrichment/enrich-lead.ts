@@ -50,8 +50,10 @@ function countryOf({ residence_country, request_country, phone, time_zone }: Enr
   return { value: first.value, source: agreeing.map(({ source }) => source).join(' and '), confidence };
 }
 
-function zoneOf({ time_zone, phone, captured_at }: EnrichmentFacts, country: Finding | null): Finding | null {
-  if (time_zone !== null) return answer(time_zone);
+function zoneOf({ time_zone, residence_country, phone, captured_at }: EnrichmentFacts, country: Finding | null): Finding | null {
+  // Normalisation fills it where the country that was answered leaves no choice.
+  const follows = residence_country !== null && time_zone === timeZoneOfCountry(residence_country, captured_at);
+  if (time_zone !== null) return follows ? { value: time_zone, source: 'country (answer)', confidence: 'High' } : answer(time_zone);
   const area = phone === null ? null : zoneOfAreaCode(phone.e164);
   if (area !== null && (country === null || country.value === phone?.country)) return { value: area, source: 'area code', confidence: phone?.guessed ? 'Low' : 'Medium' };
   if (country === null) return null;

@@ -2,6 +2,7 @@ import { type IExecuteFunctions, type INodeExecutionData, type INodeType, type I
 
 import { ACCOUNT_CREDENTIAL, openAccount } from '../shared';
 import { OPERATION_SUBTITLE } from '../shared/subtitles';
+import * as checkAgreement from './actions/checkAgreement.operation';
 import * as fillGaps from './actions/fillGaps.operation';
 import * as getAiUsage from './actions/getAiUsage.operation';
 import * as getHistory from './actions/getHistory.operation';
@@ -10,7 +11,7 @@ import * as score from './actions/score.operation';
 import * as testRules from './actions/testRules.operation';
 import { OUTPUTS } from './outputs';
 
-const operations = { fillGaps, getAiUsage, getHistory, override, score, testRules };
+const operations = { checkAgreement, fillGaps, getAiUsage, getHistory, override, score, testRules };
 
 export class ScoreAndSegment implements INodeType {
   description: INodeTypeDescription = {
@@ -34,6 +35,12 @@ export class ScoreAndSegment implements INodeType {
         noDataExpression: true,
         default: 'score',
         options: [
+          {
+            name: 'Check Agreement',
+            value: 'checkAgreement',
+            action: 'Check the agreement of rules and AI with people',
+            description: 'How often rules and AI say what people said of the same leads, against the time before; for a schedule',
+          },
           {
             name: 'Fill Gaps with AI',
             value: 'fillGaps',
@@ -73,6 +80,7 @@ export class ScoreAndSegment implements INodeType {
         ],
       },
       ...score.description,
+      ...checkAgreement.description,
       ...fillGaps.description,
       ...getAiUsage.description,
       ...override.description,

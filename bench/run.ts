@@ -1,4 +1,5 @@
 import { n8nMissing } from '../test/support/n8n/installed-n8n';
+import { benchAi } from './ai';
 import { benchCore } from './core';
 import { benchIdentity } from './identity';
 import { benchIntake } from './intake';
@@ -9,9 +10,9 @@ import { benchRouting } from './routing';
 import { benchStart } from './start';
 import { benchTimers } from './timers';
 
-const BENCHMARKS: Readonly<Record<string, (args: readonly string[]) => Promise<boolean>>> = { core: benchCore, identity: benchIdentity, intake: benchIntake, learn: benchLearn, 'paid-to-case': benchPaidToCase, reconcile: benchReconcile, routing: benchRouting, start: benchStart, timers: benchTimers };
+const BENCHMARKS: Readonly<Record<string, (args: readonly string[]) => Promise<boolean>>> = { ai: benchAi, core: benchCore, identity: benchIdentity, intake: benchIntake, learn: benchLearn, 'paid-to-case': benchPaidToCase, reconcile: benchReconcile, routing: benchRouting, start: benchStart, timers: benchTimers };
 /** These need no n8n. */
-const ALONE: readonly string[] = ['core', 'identity', 'learn', 'reconcile', 'routing', 'timers'];
+const ALONE: readonly string[] = ['ai', 'core', 'identity', 'learn', 'reconcile', 'routing', 'timers'];
 
 /** `npm run bench -- intake [flags]`, `… start [flags]`, `… core`, `… identity [flags]`, `… learn [flags]`, `… paid-to-case [flags]`, `… reconcile [flags]`, `… routing [flags]`, `… timers [flags]`; all of them without a name. Exit code 1 when a goal is missed. */
 async function main([name = '', ...args]: string[]): Promise<void> {

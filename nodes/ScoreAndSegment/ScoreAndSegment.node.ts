@@ -2,6 +2,7 @@ import { type IExecuteFunctions, type INodeExecutionData, type INodeType, type I
 
 import { ACCOUNT_CREDENTIAL, openAccount } from '../shared';
 import { OPERATION_SUBTITLE } from '../shared/subtitles';
+import * as checkAgreement from './actions/checkAgreement.operation';
 import * as explainLearned from './actions/explainLearned.operation';
 import * as fillGaps from './actions/fillGaps.operation';
 import * as getAiUsage from './actions/getAiUsage.operation';
@@ -13,7 +14,7 @@ import * as trainLearned from './actions/trainLearned.operation';
 import * as whatIf from './actions/whatIf.operation';
 import { OUTPUTS } from './outputs';
 
-const operations = { explainLearned, fillGaps, getAiUsage, getHistory, override, score, testRules, trainLearned, whatIf };
+const operations = { checkAgreement, explainLearned, fillGaps, getAiUsage, getHistory, override, score, testRules, trainLearned, whatIf };
 
 export class ScoreAndSegment implements INodeType {
   description: INodeTypeDescription = {
@@ -37,6 +38,12 @@ export class ScoreAndSegment implements INodeType {
         noDataExpression: true,
         default: 'score',
         options: [
+          {
+            name: 'Check Agreement',
+            value: 'checkAgreement',
+            action: 'Check the agreement of rules and AI with people',
+            description: 'How often rules and AI say what people said of the same leads, against the time before; for a schedule',
+          },
           {
             name: 'Explain Learned Score',
             value: 'explainLearned',
@@ -94,6 +101,7 @@ export class ScoreAndSegment implements INodeType {
         ],
       },
       ...score.description,
+      ...checkAgreement.description,
       ...fillGaps.description,
       ...getAiUsage.description,
       ...override.description,

@@ -1,3 +1,4 @@
+export * from './agreement';
 export * from './ai';
 export * from './assess-lead';
 export * from './classification-rule';

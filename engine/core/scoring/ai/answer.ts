@@ -13,8 +13,22 @@ export type AiFields = Readonly<Partial<Record<AiField, AiFieldAnswer>>>;
 
 const MOST_REASON = 300;
 
+const MOST_SCHEMAS = 200;
+const schemas = new Map<string, ReturnType<typeof makeSchema>>();
+
 /** The only shape an answer may have: exactly the fields asked for, each with an allowed value and a confidence from 0 to 1. */
 export function answerSchema({ fields }: Pick<AiQuestion, 'fields'>) {
+  const key = JSON.stringify(fields);
+  const known = schemas.get(key);
+  if (known) return known;
+  // Firms have few lists and leads few sets of gaps: the same schemas come again and again.
+  if (schemas.size >= MOST_SCHEMAS) schemas.clear();
+  const made = makeSchema(fields);
+  schemas.set(key, made);
+  return made;
+}
+
+function makeSchema(fields: AiQuestion['fields']) {
   const entries = Object.entries(fields).map(([field, allowed]) => [field, z.strictObject({ value: valueSchema(allowed).nullable(), confidence: z.number().min(0).max(1), reason: z.string() })] as const);
   return z.strictObject(Object.fromEntries(entries));
 }

@@ -52,10 +52,14 @@ const TRIED: Readonly<Record<string, Arguments>> = {
   'ai-usage.aiSwitch': () => [at],
   'ai-usage.aiUsage': () => [{ at, days: 365 }],
   'classification-history.classificationHistory': (ours) => [[ours('leads.id')]],
+  'compose-messages.composeMessages': (ours) => [{ items: [{ lead_id: ours('leads.id'), opportunity_id: null, template_key: 'acknowledgement', channel: null, language: null, values: {} }], at }],
+  'read-recipients.readRecipients': (ours) => [[{ lead_id: ours('leads.id'), opportunity_id: null }]],
   'try-rules.tryRulesOn': () => [{ trials: [{ text: 'study permit', question: null, at }], drafts: [], at }],
 };
+/** They are given what a query has read, and read nothing themselves. */
+const PURE = ['address-hash.addressHash', 'compose-messages.gateFor', 'read-recipients.addressOf', 'read-recipients.factsFor'];
 /** Their results say nothing of any row of the seed, so that only the other firm's call can be judged. */
-const SILENT = ['routing-equality.routingEquality', 'simulate-routing.simulateDemand', 'breach-board.breachBoard', 'case-reconciliation.caseReconciliation', 'case-reconciliation.reportFirm', 'firm-time-zone.firmTimeZone', 'handoff-desk.measureHandoffs', 'notice-messages.noticeMessages', 'payment-status.paymentMode', 'read-contested-intents.readContestedIntents', 'settings-versions.settingsDocument', 'try-rules.tryRulesOn', 'weekly-exceptions.weeklyExceptions', 'ai-usage.aiSwitch'];
+const SILENT = ['routing-equality.routingEquality', 'simulate-routing.simulateDemand', 'breach-board.breachBoard', 'case-reconciliation.caseReconciliation', 'case-reconciliation.reportFirm', 'firm-time-zone.firmTimeZone', 'handoff-desk.measureHandoffs', 'notice-messages.noticeMessages', 'payment-status.paymentMode', 'read-contested-intents.readContestedIntents', 'settings-versions.settingsDocument', 'try-rules.tryRulesOn', 'weekly-exceptions.weeklyExceptions', 'ai-usage.aiSwitch', 'compose-messages.composeMessages', 'read-recipients.readRecipients'];
 
 type Query = (...args: unknown[]) => unknown;
 
@@ -104,7 +108,7 @@ describeStores('the queries for another firm', (open) => {
   }
 
   it('GV-01: every exported function of engine/queries is tried', () => {
-    expect([...queries.keys()].sort()).toEqual(Object.keys(TRIED).sort());
+    expect([...queries.keys()].filter((name) => !PURE.includes(name)).sort()).toEqual(Object.keys(TRIED).sort());
   });
 
   it.each(Object.keys(TRIED))('GV-01: %s tells another firm nothing of ours, also when it asks with our ids', async (name) => {

@@ -14,13 +14,14 @@ export function reportLines(results: readonly DemoResult[]): string[] {
 }
 
 /** Where to look, and how to get in. */
-export function placeLines({ n8n, templates, owner, secrets }: Playground): string[] {
+export function placeLines({ n8n, templates, lacking, owner, secrets }: Playground): string[] {
   const forms = templates.flatMap(({ nodes }) => nodes.filter(({ type }) => type === 'n8n-nodes-base.formTrigger'));
   return [
     `Editor   ${n8n.baseUrl}/home/workflows`,
     `         ${owner.email} / ${owner.password}`,
     `Forms    users sales, admin, ops / ${secrets.forms_password}; people of the demo firm: ana, jasleen, luc (setters), bo, noor (closers), carla (ops), dana (manager), iris (admin)`,
     ...forms.map((form) => `         ${form.name}: ${n8n.baseUrl}${formPath(form)}`),
+    ...lacking.map(({ template, credentials }) => `Not published, for want of credentials: ${template.name} (${credentials.join(', ')})`),
   ];
 }
 

@@ -8,6 +8,7 @@ import type { QueueServers } from '../../test/support/n8n/queue-environment';
 import { startN8n, type RunningN8n } from '../../test/support/n8n/start-n8n';
 import { demoCredentials } from './demo-credentials';
 import { eventLogWorkflow } from './event-log';
+import { lackingCredentials, type Lacking } from './lacking-credentials';
 import { playgroundSecrets, type PlaygroundSecrets } from './playground-secrets';
 import { readyTemplates, type ReadyTemplate } from './template-files';
 
@@ -15,6 +16,8 @@ export interface Playground {
   readonly n8n: RunningN8n;
   readonly stripe: FakeStripe;
   readonly templates: readonly ReadyTemplate[];
+  /** Templates that are there but not published, because the demo has no mailbox, no WhatsApp number … */
+  readonly lacking: readonly Lacking[];
   readonly secrets: PlaygroundSecrets;
   readonly owner: Owner;
   close(): Promise<void>;
@@ -41,12 +44,15 @@ export async function openPlayground({ folder, port, progress, opsUrl, queue, on
   const owner = { email: OWNER_EMAIL, password: secrets.owner_password };
   const stripe = await startFakeStripe({ port: port + 2, secretKey: secrets.stripe_secret_key, webhookSecret: secrets.stripe_webhook_secret, liveMode: false });
   const credentials = demoCredentials(secrets, { stripeUrl: stripe.url, opsUrl, storeUrl: queue?.storeUrl });
-  const templates = readyTemplates(builtNodeTypes(), credentials).filter(({ slug }) => only(slug));
+  const types = builtNodeTypes();
+  const templates = readyTemplates(types, credentials).filter(({ slug }) => only(slug));
+  const lacking = lackingCredentials(templates, types);
   const own = credentials.filter(({ type }) => type === 'salesOsAccountApi').map(eventLogWorkflow);
   const workflows = [...templates, ...own];
   const imports = importOnce(folder, { credentials, workflows });
   // At a later start n8n publishes by itself what was published.
-  const publish = imports.needed.workflows ? [...templates.filter(({ connected }) => connected), ...own].flatMap(({ id }) => id ?? []) : [];
+  const ready = workflows.flatMap(({ id }) => id ?? []).filter((id) => !lacking.some(({ template }) => template.id === id));
+  const publish = imports.needed.workflows ? ready : [];
   try {
     const n8n = await startN8n({ userFolder: folder, port, owner, encryptionKey: secrets.encryption_key, progress, publish, ...(queue ? { queue } : {}), ...imports.needed });
     imports.done();
@@ -54,7 +60,7 @@ export async function openPlayground({ folder, port, progress, opsUrl, queue, on
       await n8n.shutdown();
       await stripe.close();
     };
-    return { n8n, stripe, templates, secrets, owner, close };
+    return { n8n, stripe, templates, lacking, secrets, owner, close };
   } catch (error) {
     await stripe.close();
     throw error;

@@ -10,8 +10,6 @@ export interface ReadyTemplate extends WorkflowFile {
   readonly id: string;
   /** File name without `.json`, e.g. `02-intake-google`. */
   readonly slug: string;
-  /** Whether every vendor that it sends to or listens to by a credential of n8n's own is connected; one that is not stays unpublished. */
-  readonly connected: boolean;
 }
 
 /** n8n takes ids of up to 21 characters. */
@@ -50,8 +48,7 @@ export function readyTemplates(types: readonly INodeTypeDescription[], credentia
       webhookId: node.webhookId ?? uuidOf(`${slug}/${node.name}`),
       credentials: credentialsFor(node, types, credentials),
     }));
-    const connected = read.nodes.every(({ name, credentials: named = {} }) => Object.keys(named).every((type) => type.startsWith('salesOs') || nodes.find((node) => node.name === name)?.credentials[type] !== undefined));
-    return { ...read, connected, id: read.id ?? `sos-${slug}`.slice(0, ID_LENGTH), slug, nodes, tags: tagsOf(read) };
+    return { ...read, id: read.id ?? `sos-${slug}`.slice(0, ID_LENGTH), slug, nodes, tags: tagsOf(read) };
   });
   return templates.map((template) => withErrorWorkflow(template, templates));
 }

@@ -36,15 +36,15 @@ describe('Firm Settings', () => {
   it('PK-04: a document with ten mistakes lists all ten and changes nothing', async () => {
     const document = {
       firm: { time_zone: 'Toronto', currency: 'ABC' },
-      users: [rep('ana', { weight: 0 }), rep('ana', { email: 'x' }), rep('cy', { manager_id: 'max' })],
-      routing: { mode: 'random' },
+      users: [rep('ana', { weight: -1 }), rep('ana', { email: 'x' }), rep('cy', { manager_id: 'max' })],
+      routing: { mode: 'loudest' },
       sla: { default_calendar: 'office', policies: { OpsValidation: { target_minutes: -5 } } },
       payments: {},
     };
     const { error } = await run([{ document }, { document: {} }]);
     expect(error?.message).toContain('The settings document has 10 mistakes and was not applied');
     expect(error?.description?.split('\n')).toHaveLength(10);
-    expect(error?.description).toContain('• users.0.weight: must be more than 0; to send no leads pause the rep');
+    expect(error?.description).toContain('• users.0.weight: must be 0 or more; 0 sends no leads by share');
     expect(error?.description).toContain("• users.1.id: 'ana' is used twice, also in users.0");
     const { outputs } = await run([{ document }, { document: { firm: { name: 'North' } } }], {}, { onError: 'continueErrorOutput' });
     expect(outputs[0]!.map(({ json }) => json)).toMatchObject([{ applied: true, version: 1 }]);
